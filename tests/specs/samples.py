@@ -1,0 +1,102 @@
+"""The samples of the vendor's documentation, and what the specs say to each of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
+
+from tests.specs.documents import every_operation, failures, resolve
+from tests.specs.parameter_texts import Reading, read_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parents[1] / "documented"
+KEYS = {"id", "source", "line", "operation", "kind", "exception"}
+_RFC_3986_QUERY = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*")
+
+
+class Departure(TypedDict, total=False):
+    """Why, where and how a sample is not as the specs say; see the README of the samples."""
+
+    kind: Literal["malformed", "refused", "contradicts"]
+    at: list[str]
+    decision: str
+    why: str
+
+
+class Sample(NamedTuple):
+    """One entry of a file of samples."""
+
+    file: str
+    entry: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return self.entry["id"]
+
+    @property
+    def departures(self) -> list[Departure]:
+        """Return the exceptions, of which there may be none, one or several."""
+        exception = self.entry["exception"]
+        if exception is None:
+            return []
+        return exception if isinstance(exception, list) else [exception]
+
+    def departures_of(self, kind: str) -> list[Departure]:
+        return [departure for departure in self.departures if departure["kind"] == kind]
+
+    def places(self, kind: str) -> list[str]:
+        """Return all places the exceptions of one kind name."""
+        return [place for departure in self.departures_of(kind) for place in departure["at"]]
+
+    @property
+    def value(self) -> Any:
+        """Return what is judged: the sample, or its repaired form when it cannot be read."""
+        return self.entry["repaired"] if "text" in self.entry else self.entry["value"]
+
+
+def every_sample() -> list[Sample]:
+    """Return the samples of all files."""
+    files = sorted(FOLDER.glob("*.json"))
+    return [
+        Sample(file.name, entry) for file in files for entry in json.loads(file.read_text("utf-8"))
+    ]
+
+
+def judge(sample: Sample) -> Reading:
+    """Decode a sample and return the places the specs refuse."""
+    operation = every_operation()[sample.entry["operation"]]
+    if sample.entry["kind"] == "query":
+        return read_query(operation, sample.value)
+    body = operation.definition.get("requestBody", {})
+    if sample.entry["kind"] == "reply":
+        body = operation.responses[sample.entry["status"]]
+    schema = resolve(operation.document, body)["content"]["application/json"]["schema"]
+    return Reading(sample.value, failures(operation.document, schema, sample.value))
+
+
+def parses(sample: Sample) -> bool:
+    """Tell whether the verbatim text of a sample can be read as what it is meant to be."""
+    if sample.entry["kind"] == "query":
+        return _RFC_3986_QUERY.fullmatch(sample.entry["text"]) is not None
+    try:
+        json.loads(sample.entry["text"])
+    except ValueError:
+        return False
+    return True
+
+
+def exists(value: Any, place: str) -> bool:
+    """Tell whether a JSON Pointer leads to something in a value."""
+    for step in place.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return False
+    return True

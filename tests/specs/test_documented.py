@@ -1,0 +1,88 @@
+"""The vendor's own samples agree with the specs, or differ for a named reason that is proved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.specs.documents import DOCUMENTS, SPECS, every_operation
+from tests.specs.samples import KEYS, every_sample, exists, judge, parses
+
+if TYPE_CHECKING:
+    from tests.specs.samples import Sample
+
+SAMPLES = every_sample()
+UNDOCUMENTED_REPLIES = {"getChartResults", "getChartCsv"}
+"""Operations for which the vendor prints no reply: it depends on the chart, or is not JSON."""
+
+each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
+
+
+def unreadable() -> list[Sample]:
+    return [sample for sample in SAMPLES if "text" in sample.entry]
+
+
+def departing(kind: str) -> list[Sample]:
+    return [sample for sample in SAMPLES if sample.departures_of(kind)]
+
+
+@each_sample
+def test_an_entry_has_the_members_of_its_kind_and_no_others(sample: Sample) -> None:
+    status = {"status"} if sample.entry["kind"] == "reply" else set()
+    content = {"text", "repaired"} if "text" in sample.entry else {"value"}
+    assert set(sample.entry) == KEYS | status | content
+    assert sample.entry["kind"] in {"request", "query", "reply"}
+    assert sample.entry["line"] >= 1
+
+
+@each_sample
+def test_an_exception_has_the_members_of_its_kind_and_a_reason(sample: Sample) -> None:
+    for departure in sample.departures:
+        place = set() if departure["kind"] == "malformed" else {"at"}
+        assert set(departure) == {"kind", "decision", "why"} | place
+        assert departure["kind"] in {"malformed", "refused", "contradicts"}
+        assert departure["why"].strip()
+        assert departure.get("at") != []
+
+
+def test_ids_are_unique() -> None:
+    counted = Counter(sample.id for sample in SAMPLES)
+    assert [slug for slug, count in counted.items() if count > 1] == []
+
+
+@each_sample
+def test_the_specs_refuse_a_sample_exactly_where_its_exceptions_say(sample: Sample) -> None:
+    assert judge(sample).refused == set(sample.places("refused"))
+
+
+@pytest.mark.parametrize("sample", departing("contradicts"), ids=lambda sample: sample.id)
+def test_a_contradiction_is_about_something_that_is_there_and_accepted(sample: Sample) -> None:
+    reading = judge(sample)
+    for place in sample.places("contradicts"):
+        assert exists(reading.value, place), place
+        assert place not in reading.refused, place
+
+
+@pytest.mark.parametrize("sample", unreadable(), ids=lambda sample: sample.id)
+def test_a_sample_recorded_as_text_really_cannot_be_read(sample: Sample) -> None:
+    assert not parses(sample)
+    assert sample.departures_of("malformed")
+
+
+def test_only_samples_recorded_as_text_are_called_malformed() -> None:
+    assert {sample.id for sample in departing("malformed")} == {s.id for s in unreadable()}
+
+
+def test_every_exception_rests_on_a_recorded_decision() -> None:
+    decided = set(re.findall(r"\bT-[A-Z]\d+\b", (SPECS / "decisions.md").read_text("utf-8")))
+    named = {departure["decision"] for sample in SAMPLES for departure in sample.departures}
+    assert named - decided == set()
+
+
+def test_every_document_has_samples_and_every_operation_a_documented_reply() -> None:
+    assert {f"{name.replace('-', '_')}.json" for name in DOCUMENTS} == {s.file for s in SAMPLES}
+    replies = {s.entry["operation"] for s in SAMPLES if s.entry["kind"] == "reply"}
+    assert every_operation().keys() - replies == UNDOCUMENTED_REPLIES
