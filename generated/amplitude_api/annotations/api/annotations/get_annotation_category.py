@@ -1,0 +1,218 @@
+# Generated from specs/ by `nox -s generate`; do not edit.
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ... import errors
+from ...types import Response
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.annotation_category_reply import AnnotationCategoryReply
+    from ...models.query_error import QueryError
+
+
+def build_request(
+    category_id: int,
+) -> dict[str, Any]:
+    """Return the arguments of `httpx.Client.request` for: Get an annotation category"""
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/3/annotation-categories/{category_id}".format(
+            category_id=quote(str(category_id), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def parse_response(
+    *, status_code: int, content: bytes
+) -> AnnotationCategoryReply | QueryError | None:
+    """Return the model of a reply, or None for a status that the specification does not declare.
+
+    Raises ValueError for a body that is not JSON; ValueError, TypeError, KeyError or AttributeError for JSON that
+    is not shaped as specified.
+    """
+    from ...models.annotation_category_reply import AnnotationCategoryReply
+    from ...models.query_error import QueryError
+
+    if status_code == 200:
+        response_200 = AnnotationCategoryReply.from_dict(json.loads(content))
+
+        return response_200
+
+    if status_code == 400:
+        response_400 = QueryError.from_dict(json.loads(content))
+
+        return response_400
+
+    if status_code == 401:
+        response_401 = QueryError.from_dict(json.loads(content))
+
+        return response_401
+
+    if status_code == 403:
+        response_403 = QueryError.from_dict(json.loads(content))
+
+        return response_403
+
+    if status_code == 404:
+        response_404 = QueryError.from_dict(json.loads(content))
+
+        return response_404
+
+    if status_code == 429:
+        response_429 = QueryError.from_dict(json.loads(content))
+
+        return response_429
+
+    if 500 <= status_code <= 599:
+        response_5xx = QueryError.from_dict(json.loads(content))
+
+        return response_5xx
+
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[AnnotationCategoryReply | QueryError]:
+    is_declared = (
+        response.status_code == 200
+        or response.status_code == 400
+        or response.status_code == 401
+        or response.status_code == 403
+        or response.status_code == 404
+        or response.status_code == 429
+        or 500 <= response.status_code <= 599
+    )
+    if client.raise_on_unexpected_status and not is_declared:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=parse_response(
+            status_code=response.status_code, content=response.content
+        ),
+    )
+
+
+def sync_detailed(
+    category_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[AnnotationCategoryReply | QueryError]:
+    """Get an annotation category
+
+     Returns one category. Source: Chart Annotations API, "Get an annotation category by ID".
+
+    Args:
+        category_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AnnotationCategoryReply | QueryError]
+    """
+
+    kwargs = build_request(
+        category_id=category_id,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    category_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> AnnotationCategoryReply | QueryError | None:
+    """Get an annotation category
+
+     Returns one category. Source: Chart Annotations API, "Get an annotation category by ID".
+
+    Args:
+        category_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AnnotationCategoryReply | QueryError
+    """
+
+    return sync_detailed(
+        category_id=category_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    category_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> Response[AnnotationCategoryReply | QueryError]:
+    """Get an annotation category
+
+     Returns one category. Source: Chart Annotations API, "Get an annotation category by ID".
+
+    Args:
+        category_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AnnotationCategoryReply | QueryError]
+    """
+
+    kwargs = build_request(
+        category_id=category_id,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    category_id: int,
+    *,
+    client: AuthenticatedClient | Client,
+) -> AnnotationCategoryReply | QueryError | None:
+    """Get an annotation category
+
+     Returns one category. Source: Chart Annotations API, "Get an annotation category by ID".
+
+    Args:
+        category_id (int):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AnnotationCategoryReply | QueryError
+    """
+
+    return (
+        await asyncio_detailed(
+            category_id=category_id,
+            client=client,
+        )
+    ).parsed

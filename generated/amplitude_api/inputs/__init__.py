@@ -1,0 +1,2 @@
+# Generated from specs/ by `nox -s generate`; do not edit.
+"""Typed inputs: the schemas of each API as TypedDicts, with the names of the wire."""
