@@ -6,29 +6,21 @@ Each rule lists what breaks it, so that a failure names every place at once.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from codegen.bundle import SECTIONS
-from codegen.source import read
 from tests.specs.documents import (
     DOCUMENTS,
-    SPECS,
     every_operation,
-    failures,
     load,
     operations,
     resolve,
 )
-from tests.specs.parameter_texts import read_parameter, schema_of
 from tests.specs.schema_walk import every_schema, reachable, types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from tests.specs.documents import Operation
 
 OPERATION_COUNTS = {"releases": 1, "annotations": 11, "http-v2": 1, "dashboard": 15}
@@ -127,62 +119,6 @@ def test_a_status_nobody_documents_says_so(operation: Operation) -> None:
         assert (sources["429"] is None) == (operation.document == "dashboard")
 
 
-# Examples.
-
-
-@each_operation
-def test_every_body_has_examples_and_they_are_valid(operation: Operation) -> None:
-    contents = dict(operation.contents)
-    assert len(contents) >= len(operation.responses)
-    for place, content in contents.items():
-        assert content.get("examples"), place
-        for name, entry in content["examples"].items():
-            example = resolve(operation.document, entry)
-            assert example.get("summary", "").strip(), f"{place} {name}"
-            refused = failures(operation.document, content["schema"], example["value"])
-            assert refused == set(), f"{place} {name}"
-
-
-@each_operation
-def test_every_parameter_has_an_example_and_it_is_valid(operation: Operation) -> None:
-    for parameter in operation.parameters:
-        examples = list(_parameter_examples(operation.document, parameter))
-        assert examples, parameter["name"]
-        for example in examples:
-            assert _refused(operation.document, parameter, example) == set(), parameter["name"]
-
-
-def _parameter_examples(document: str, parameter: Mapping[str, Any]) -> Iterator[Any]:
-    for holder in (parameter, *parameter.get("content", {}).values()):
-        if "example" in holder:
-            yield holder["example"]
-        for entry in holder.get("examples", {}).values():
-            yield resolve(document, entry)["value"]
-
-
-def _refused(document: str, parameter: Mapping[str, Any], example: Any) -> set[str]:
-    """Judge an example as a value, and texts that carry JSON by what they carry."""
-    schema = schema_of(parameter)
-    refused = failures(document, schema, example)
-    carries_json = "contentSchema" in resolve(document, schema).get("items", {})
-    return (
-        refused | read_parameter(document, parameter, example).refused if carries_json else refused
-    )
-
-
-@each_document
-def test_examples_inside_schemas_are_valid(document: str) -> None:
-    assert [
-        f"{place}: {example!r}"
-        for place, schema in every_schema(document)
-        for example in [
-            *schema.get("examples", ()),
-            *([schema["example"]] if "example" in schema else []),
-        ]
-        if failures(document, schema, example)
-    ] == []
-
-
 # Schemas.
 
 
@@ -266,48 +202,3 @@ def test_sources_are_named_from_the_closed_list(document: str) -> None:
     ]
     assert set(named) <= SOURCES | {None}
     assert set(replies) <= SOURCES | {None, "undocumented"}
-
-
-# Files.
-
-
-@each_document
-def test_every_operation_file_is_used_once_under_the_name_of_its_operation(document: str) -> None:
-    folder = SPECS / document
-    used = Counter(
-        item[method]["$ref"]
-        for item in read(folder / "openapi.yaml")["paths"].values()
-        for method in item
-    )
-    assert used == Counter(f"operations/{file.name}" for file in (folder / "operations").iterdir())
-    for reference in used:
-        operation_id = read(folder / reference)["operationId"]
-        assert reference == f"operations/{_snake(operation_id)}.yaml"
-
-
-def _snake(camel: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", camel).lower()
-
-
-def test_every_component_is_used() -> None:
-    used = {
-        (section, name)
-        for document in DOCUMENTS
-        for section, components in load(document)["components"].items()
-        for name in components
-    }
-    written = {(section, name) for _, section, name in _written_components()}
-    assert written - used == set()
-
-
-def test_component_names_are_unique_over_all_documents() -> None:
-    counted = Counter((section, name) for _, section, name in _written_components())
-    assert [key for key, count in counted.items() if count > 1] == []
-
-
-def _written_components() -> Iterator[tuple[str, str, str]]:
-    for folder in ("shared", *DOCUMENTS):
-        for section in SECTIONS:
-            file = SPECS / folder / f"{section}.yaml"
-            for name in read(file) if file.exists() else ():
-                yield folder, section, name
