@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.specs.documents import every_operation, failures, resolve
+from tests.specs.documents import DOCUMENTS, every_operation, failures, resolve
 from tests.specs.parameter_texts import read_parameter, schema_of
 from tests.specs.schema_walk import every_schema
 
