@@ -13,6 +13,7 @@ from codegen.bundle import bundle
 from codegen.clients import generate_client
 from codegen.inputs import generate_inputs
 from codegen.ruff import format_generated
+from codegen.unasync import derive
 
 PACKAGE = "amplitude_api"
 
@@ -21,6 +22,12 @@ _INIT = '"""Low-level clients, typed inputs and facts of the Amplitude APIs. Imp
 _INPUTS_INIT = (
     '"""Typed inputs: the schemas of each API as TypedDicts, with the names of the wire."""\n'
 )
+
+
+def build_project(project: Path, output: Path) -> None:
+    """Write everything that machines write of `project` to the same folders under `output`."""
+    generate(project / "specs", output / "generated")
+    derive(project, output)
 
 
 def generate(specs: Path, output: Path) -> None:

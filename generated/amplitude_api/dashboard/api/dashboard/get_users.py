@@ -1,0 +1,329 @@
+# Generated from specs/ by `nox -s generate`; do not edit.
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ... import errors
+from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.date_interval import DateInterval
+    from ...models.query_error import QueryError
+    from ...models.user_metric import UserMetric
+    from ...models.users_reply import UsersReply
+
+
+def build_request(
+    *,
+    start: str,
+    end: str,
+    m: UserMetric | Unset = UNSET,
+    i: DateInterval | Unset = UNSET,
+    s: list[str] | Unset = UNSET,
+    g: str | Unset = UNSET,
+    g2: str | Unset = UNSET,
+) -> dict[str, Any]:
+    """Return the arguments of `httpx.Client.request` for: Count active or new users"""
+
+    params: dict[str, Any] = {}
+
+    params["start"] = start
+
+    params["end"] = end
+
+    json_m: str | Unset = UNSET
+    if not isinstance(m, Unset):
+        json_m = m
+
+    params["m"] = json_m
+
+    json_i: int | Unset = UNSET
+    if not isinstance(i, Unset):
+        json_i = i
+
+    params["i"] = json_i
+
+    json_s: list[str] | Unset = UNSET
+    if not isinstance(s, Unset):
+        json_s = s
+
+    params["s"] = json_s
+
+    params["g"] = g
+
+    params["g2"] = g2
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/2/users",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def parse_response(
+    *, status_code: int, content: bytes
+) -> QueryError | UsersReply | None:
+    """Return the model of a reply, or None for a status that the specification does not declare.
+
+    Raises ValueError for a body that is not JSON; ValueError, TypeError, KeyError or AttributeError for JSON that
+    is not shaped as specified.
+    """
+    from ...models.query_error import QueryError
+    from ...models.users_reply import UsersReply
+
+    if status_code == 200:
+        response_200 = UsersReply.from_dict(json.loads(content))
+
+        return response_200
+
+    if status_code == 400:
+        response_400 = QueryError.from_dict(json.loads(content))
+
+        return response_400
+
+    if status_code == 401:
+        response_401 = QueryError.from_dict(json.loads(content))
+
+        return response_401
+
+    if status_code == 403:
+        response_403 = QueryError.from_dict(json.loads(content))
+
+        return response_403
+
+    if status_code == 429:
+        response_429 = QueryError.from_dict(json.loads(content))
+
+        return response_429
+
+    if 500 <= status_code <= 599:
+        response_5xx = QueryError.from_dict(json.loads(content))
+
+        return response_5xx
+
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[QueryError | UsersReply]:
+    is_declared = (
+        response.status_code == 200
+        or response.status_code == 400
+        or response.status_code == 401
+        or response.status_code == 403
+        or response.status_code == 429
+        or 500 <= response.status_code <= 599
+    )
+    if client.raise_on_unexpected_status and not is_declared:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=parse_response(
+            status_code=response.status_code, content=response.content
+        ),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    start: str,
+    end: str,
+    m: UserMetric | Unset = UNSET,
+    i: DateInterval | Unset = UNSET,
+    s: list[str] | Unset = UNSET,
+    g: str | Unset = UNSET,
+    g2: str | Unset = UNSET,
+) -> Response[QueryError | UsersReply]:
+    """Count active or new users
+
+     Returns how many users were active, or new, on each day, week or month of a range of dates; one
+    series per group or segment. Source: Dashboard REST API, "Get active and new user counts".
+
+    Args:
+        start (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        end (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        m (UserMetric | Unset): Which users a user count is about. Not the words of segmentation
+            or funnels (T-D15).
+        i (DateInterval | Unset): Length of one point: 1 a day, 7 a week, 30 a month.
+        s (list[str] | Unset):
+        g (str | Unset):
+        g2 (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[QueryError | UsersReply]
+    """
+
+    kwargs = build_request(
+        start=start,
+        end=end,
+        m=m,
+        i=i,
+        s=s,
+        g=g,
+        g2=g2,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    start: str,
+    end: str,
+    m: UserMetric | Unset = UNSET,
+    i: DateInterval | Unset = UNSET,
+    s: list[str] | Unset = UNSET,
+    g: str | Unset = UNSET,
+    g2: str | Unset = UNSET,
+) -> QueryError | UsersReply | None:
+    """Count active or new users
+
+     Returns how many users were active, or new, on each day, week or month of a range of dates; one
+    series per group or segment. Source: Dashboard REST API, "Get active and new user counts".
+
+    Args:
+        start (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        end (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        m (UserMetric | Unset): Which users a user count is about. Not the words of segmentation
+            or funnels (T-D15).
+        i (DateInterval | Unset): Length of one point: 1 a day, 7 a week, 30 a month.
+        s (list[str] | Unset):
+        g (str | Unset):
+        g2 (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        QueryError | UsersReply
+    """
+
+    return sync_detailed(
+        client=client,
+        start=start,
+        end=end,
+        m=m,
+        i=i,
+        s=s,
+        g=g,
+        g2=g2,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    start: str,
+    end: str,
+    m: UserMetric | Unset = UNSET,
+    i: DateInterval | Unset = UNSET,
+    s: list[str] | Unset = UNSET,
+    g: str | Unset = UNSET,
+    g2: str | Unset = UNSET,
+) -> Response[QueryError | UsersReply]:
+    """Count active or new users
+
+     Returns how many users were active, or new, on each day, week or month of a range of dates; one
+    series per group or segment. Source: Dashboard REST API, "Get active and new user counts".
+
+    Args:
+        start (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        end (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        m (UserMetric | Unset): Which users a user count is about. Not the words of segmentation
+            or funnels (T-D15).
+        i (DateInterval | Unset): Length of one point: 1 a day, 7 a week, 30 a month.
+        s (list[str] | Unset):
+        g (str | Unset):
+        g2 (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[QueryError | UsersReply]
+    """
+
+    kwargs = build_request(
+        start=start,
+        end=end,
+        m=m,
+        i=i,
+        s=s,
+        g=g,
+        g2=g2,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    start: str,
+    end: str,
+    m: UserMetric | Unset = UNSET,
+    i: DateInterval | Unset = UNSET,
+    s: list[str] | Unset = UNSET,
+    g: str | Unset = UNSET,
+    g2: str | Unset = UNSET,
+) -> QueryError | UsersReply | None:
+    """Count active or new users
+
+     Returns how many users were active, or new, on each day, week or month of a range of dates; one
+    series per group or segment. Source: Dashboard REST API, "Get active and new user counts".
+
+    Args:
+        start (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        end (str): A calendar day of the project's time zone, `YYYYMMDD`.
+        m (UserMetric | Unset): Which users a user count is about. Not the words of segmentation
+            or funnels (T-D15).
+        i (DateInterval | Unset): Length of one point: 1 a day, 7 a week, 30 a month.
+        s (list[str] | Unset):
+        g (str | Unset):
+        g2 (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        QueryError | UsersReply
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            start=start,
+            end=end,
+            m=m,
+            i=i,
+            s=s,
+            g=g,
+            g2=g2,
+        )
+    ).parsed

@@ -1,0 +1,191 @@
+# Generated from specs/ by `nox -s generate`; do not edit.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.collapsed_value import CollapsedValue
+    from ..models.series_meta import SeriesMeta
+
+
+T = TypeVar("T", bound="UserCounts")
+
+
+@_attrs_define
+class UserCounts:
+    """Counts of users, one series per group."""
+
+    x_values: list[str] | Unset = UNSET
+    """ The dates of the points, `YYYY-MM-DD`. """
+    series: list[list[float]] | Unset = UNSET
+    """ One array per group, one number per date. """
+    series_labels: list[int | str] | Unset = UNSET
+    """ One label per series. The documentation's sample keeps the labels in `seriesMeta` (T-D2). """
+    series_meta: list[SeriesMeta | str] | Unset = UNSET
+    """ One entry per series: an object in live replies, the label itself in the documentation's sample (T-D2). """
+    series_collapsed: list[list[CollapsedValue]] | Unset = UNSET
+    """ One array per series, with its value over the whole span. """
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.series_meta import SeriesMeta  # noqa: PLC0415
+
+        x_values: list[str] | Unset = UNSET
+        if not isinstance(self.x_values, Unset):
+            x_values = self.x_values
+
+        series: list[list[float]] | Unset = UNSET
+        if not isinstance(self.series, Unset):
+            series = []
+            for series_item_data in self.series:
+                series_item = series_item_data
+
+                series.append(series_item)
+
+        series_labels: list[int | str] | Unset = UNSET
+        if not isinstance(self.series_labels, Unset):
+            series_labels = []
+            for series_labels_item_data in self.series_labels:
+                series_labels_item: int | str
+                series_labels_item = series_labels_item_data
+                series_labels.append(series_labels_item)
+
+        series_meta: list[dict[str, Any] | str] | Unset = UNSET
+        if not isinstance(self.series_meta, Unset):
+            series_meta = []
+            for series_meta_item_data in self.series_meta:
+                series_meta_item: dict[str, Any] | str
+                if isinstance(series_meta_item_data, SeriesMeta):
+                    series_meta_item = series_meta_item_data.to_dict()
+                else:
+                    series_meta_item = series_meta_item_data
+                series_meta.append(series_meta_item)
+
+        series_collapsed: list[list[dict[str, Any]]] | Unset = UNSET
+        if not isinstance(self.series_collapsed, Unset):
+            series_collapsed = []
+            for series_collapsed_item_data in self.series_collapsed:
+                series_collapsed_item = []
+                for series_collapsed_item_item_data in series_collapsed_item_data:
+                    series_collapsed_item_item = (
+                        series_collapsed_item_item_data.to_dict()
+                    )
+                    series_collapsed_item.append(series_collapsed_item_item)
+
+                series_collapsed.append(series_collapsed_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if x_values is not UNSET:
+            field_dict["xValues"] = x_values
+        if series is not UNSET:
+            field_dict["series"] = series
+        if series_labels is not UNSET:
+            field_dict["seriesLabels"] = series_labels
+        if series_meta is not UNSET:
+            field_dict["seriesMeta"] = series_meta
+        if series_collapsed is not UNSET:
+            field_dict["seriesCollapsed"] = series_collapsed
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.collapsed_value import CollapsedValue  # noqa: PLC0415
+        from ..models.series_meta import SeriesMeta  # noqa: PLC0415
+
+        d = dict(src_dict)
+        x_values = cast(list[str], d.pop("xValues", UNSET))
+
+        _series = d.pop("series", UNSET)
+        series: list[list[float]] | Unset = UNSET
+        if _series is not UNSET:
+            series = []
+            for series_item_data in _series:
+                series_item = cast(list[float], series_item_data)
+
+                series.append(series_item)
+
+        _series_labels = d.pop("seriesLabels", UNSET)
+        series_labels: list[int | str] | Unset = UNSET
+        if _series_labels is not UNSET:
+            series_labels = []
+            for series_labels_item_data in _series_labels:
+
+                def _parse_series_labels_item(data: object) -> int | str:
+                    return cast(int | str, data)
+
+                series_labels_item = _parse_series_labels_item(series_labels_item_data)
+
+                series_labels.append(series_labels_item)
+
+        _series_meta = d.pop("seriesMeta", UNSET)
+        series_meta: list[SeriesMeta | str] | Unset = UNSET
+        if _series_meta is not UNSET:
+            series_meta = []
+            for series_meta_item_data in _series_meta:
+
+                def _parse_series_meta_item(data: object) -> SeriesMeta | str:
+                    try:
+                        if not isinstance(data, dict):
+                            raise TypeError()
+                        series_meta_item_type_0 = SeriesMeta.from_dict(data)
+
+                        return series_meta_item_type_0
+                    except (TypeError, ValueError, AttributeError, KeyError):
+                        pass
+                    return cast(SeriesMeta | str, data)
+
+                series_meta_item = _parse_series_meta_item(series_meta_item_data)
+
+                series_meta.append(series_meta_item)
+
+        _series_collapsed = d.pop("seriesCollapsed", UNSET)
+        series_collapsed: list[list[CollapsedValue]] | Unset = UNSET
+        if _series_collapsed is not UNSET:
+            series_collapsed = []
+            for series_collapsed_item_data in _series_collapsed:
+                series_collapsed_item = []
+                _series_collapsed_item = series_collapsed_item_data
+                for series_collapsed_item_item_data in _series_collapsed_item:
+                    series_collapsed_item_item = CollapsedValue.from_dict(
+                        series_collapsed_item_item_data
+                    )
+
+                    series_collapsed_item.append(series_collapsed_item_item)
+
+                series_collapsed.append(series_collapsed_item)
+
+        user_counts = cls(
+            x_values=x_values,
+            series=series,
+            series_labels=series_labels,
+            series_meta=series_meta,
+            series_collapsed=series_collapsed,
+        )
+
+        user_counts.additional_properties = d
+        return user_counts
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
