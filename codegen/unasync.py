@@ -65,23 +65,25 @@ def unasync(source: str) -> str:
     position = 0
     for span in _spans(source):
         piece = source[span.start : span.end]
-        derived += [source[position : span.start], _text(piece) if span.is_text else _name(piece)]
+        derived += [source[position : span.start], _text(piece) if span.is_text else _code(piece)]
         position = span.end
     result = "".join([*derived, source[position:]])
     compile(result, "<sync module>", "exec", dont_inherit=True)
     return result
 
 
-def _name(name: str) -> str:
-    """Return the sync spelling of a name; `async` and `await` carry the space behind them."""
-    if name.strip() in {"async", "await"}:
-        return ""
-    return _NAMES.get(name) or _PREFIX.sub(r"\1", name, count=1)
+def _code(name: str) -> str:
+    """Return the sync form of a name; `async` and `await` carry the space behind them."""
+    return "" if name.rstrip() in {"async", "await"} else _renamed(name)
 
 
 def _text(text: str) -> str:
-    code_free = _AWAIT_IN_TEXT.sub("", _ASYNC_IN_TEXT.sub("", text))
-    return _WORD.sub(lambda match: _name(match[0]), code_free)
+    without = _AWAIT_IN_TEXT.sub("", _ASYNC_IN_TEXT.sub("", text))
+    return _WORD.sub(lambda match: _renamed(match[0]), without)
+
+
+def _renamed(name: str) -> str:
+    return _NAMES.get(name) or _PREFIX.sub(r"\1", name, count=1)
 
 
 def _spans(source: str) -> Iterator[_Span]:
