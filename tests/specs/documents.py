@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -68,6 +69,13 @@ def operations(document: str) -> tuple[Operation, ...]:
 def every_operation() -> dict[str, Operation]:
     """Return the operations of all documents by their ids."""
     return {operation.id: operation for name in DOCUMENTS for operation in operations(name)}
+
+
+@cache
+def decisions() -> tuple[str, ...]:
+    """Return the numbers of the decision log, in its order."""
+    text = (SPECS / "decisions.md").read_text("utf-8")
+    return tuple(re.findall(r"^### (T-[A-Z]\d+)\. ", text, flags=re.MULTILINE))
 
 
 def resolve(document: str, node: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -13,8 +13,13 @@ from tests.specs.parameter_texts import Reading, read_query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.specs.documents import Operation
+
 FOLDER = Path(__file__).parents[1] / "documented"
 KEYS = {"id", "source", "line", "operation", "kind", "exception"}
+KEYS_OF_KIND = {"request": set(), "query": set(), "reply": {"status"}, "schema": {"schema"}}
+PLACEHOLDER = "placeholder"
+"""Stands in the place of a decision where a sample has a word instead of a value."""
 _RFC_3986_QUERY = re.compile(r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*")
 
 
@@ -71,11 +76,18 @@ def judge(sample: Sample) -> Reading:
     operation = every_operation()[sample.entry["operation"]]
     if sample.entry["kind"] == "query":
         return read_query(operation, sample.value)
-    body = operation.definition.get("requestBody", {})
-    if sample.entry["kind"] == "reply":
-        body = operation.responses[sample.entry["status"]]
-    schema = resolve(operation.document, body)["content"]["application/json"]["schema"]
+    schema = _schema(operation, sample.entry)
     return Reading(sample.value, failures(operation.document, schema, sample.value))
+
+
+def _schema(operation: Operation, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the specs say about a request, a reply or a component by name."""
+    if entry["kind"] == "schema":
+        return {"$ref": f"#/components/schemas/{entry['schema']}"}
+    body = operation.definition.get("requestBody", {})
+    if entry["kind"] == "reply":
+        body = operation.responses[entry["status"]]
+    return resolve(operation.document, body)["content"]["application/json"]["schema"]
 
 
 def parses(sample: Sample) -> bool:
@@ -89,14 +101,9 @@ def parses(sample: Sample) -> bool:
     return True
 
 
-def exists(value: Any, place: str) -> bool:
-    """Tell whether a JSON Pointer leads to something in a value."""
+def look_up(value: Any, place: str) -> Any:
+    """Return what a JSON Pointer leads to; raise LookupError when it leads nowhere."""
     for step in place.split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, dict) and key in value:
-            value = value[key]
-        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
-            value = value[int(key)]
-        else:
-            return False
-    return True
+        value = value[int(key) if isinstance(value, list) else key]
+    return value
