@@ -20,7 +20,7 @@ T = TypeVar("T", bound="Annotation")
 @_attrs_define
 class Annotation:
     """An annotation as the service stores it. Compare its times as instants, not as text: a reply may carry another offset
-    than the request did.
+    than the request did (T-A8).
 
     """
 
@@ -36,10 +36,10 @@ class Annotation:
     """ Longer text of the annotation; null when there is none. """
     category: AnnotationCategory | Unset = UNSET
     """ A category. Every recorded reply carries its name as `category`; most samples of the documentation call it
-    `name`. A client reads whichever is there, `category` first. """
+    `name`. A client reads whichever is there, `category` first (T-A1). """
     chart_id: None | str | Unset = UNSET
     """ The chart it belongs to; null when it is global, shown on all charts. The vendor's sample of the create call
-    prints null although its request names a chart. """
+    prints null although its request names a chart (T-A3). """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

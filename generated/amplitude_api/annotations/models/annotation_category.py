@@ -15,7 +15,7 @@ T = TypeVar("T", bound="AnnotationCategory")
 @_attrs_define
 class AnnotationCategory:
     """A category. Every recorded reply carries its name as `category`; most samples of the documentation call it `name`. A
-    client reads whichever is there, `category` first.
+    client reads whichever is there, `category` first (T-A1).
 
     """
 

@@ -20,7 +20,7 @@ class AnnotationCategoryReply:
 
     data: AnnotationCategory
     """ A category. Every recorded reply carries its name as `category`; most samples of the documentation call it
-    `name`. A client reads whichever is there, `category` first. """
+    `name`. A client reads whichever is there, `category` first (T-A1). """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ T = TypeVar("T", bound="AnnotationCreate")
 
 @_attrs_define
 class AnnotationCreate:
-    """An annotation to create. Times are ISO 8601 with seconds and offset, as in RFC 3339, and count by the hour."""
+    """An annotation to create. Times are ISO 8601 with seconds and offset, as in RFC 3339, and count by the hour (T-A4)."""
 
     label: str
     """ Short text of the annotation. """

@@ -20,7 +20,7 @@ class AnnotationReply:
 
     data: Annotation
     """ An annotation as the service stores it. Compare its times as instants, not as text: a reply may carry
-    another offset than the request did. """
+    another offset than the request did (T-A8). """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

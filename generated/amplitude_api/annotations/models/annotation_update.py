@@ -16,7 +16,7 @@ T = TypeVar("T", bound="AnnotationUpdate")
 @_attrs_define
 class AnnotationUpdate:
     """Changes to an annotation. Only members that are present change anything, and null is different from absent. Null is
-    documented for `chart_id` and `end` only. Times as in `AnnotationCreate`.
+    documented for `chart_id` and `end` only (T-A9, T-A13). Times as in `AnnotationCreate`.
 
     """
 

@@ -23,7 +23,7 @@ class LtvSeries:
 
     dates: list[str] | Unset = UNSET
     """ The dates of the cohorts, newest first. Opaque texts: `2021-10-04` in the documentation, `Sep 24` in live
-    replies. """
+    replies (T-X35). """
     values: LtvValues | Unset = UNSET
     """ The values of each cohort, by its date text. """
     complete: LtvCompleteness | Unset = UNSET

@@ -16,7 +16,7 @@ T = TypeVar("T", bound="LtvValue")
 class LtvValue:
     """The values of one cohort. Beside the three named members it holds the metric after N days in members `r1d`, `r2d`
     and so on: to `r90d` in the documentation, to `r180d` in live replies, which also carry `r1new` to `r7new`,
-    `r14new`, `r30new`, `r60new`, `r90new`, `r120new` and `r180new`.
+    `r14new`, `r30new`, `r60new`, `r90new`, `r120new` and `r180new` (T-X36).
 
     """
 

@@ -20,13 +20,13 @@ T = TypeVar("T", bound="RetentionSeries")
 @_attrs_define
 class RetentionSeries:
     """The cohorts of one segment or group, one per date. In every list of cells the first one is the cohort as it started,
-    and the cell at index N + 1 is interval N. The older documentation says that index N is interval N.
+    and the cell at index N + 1 is interval N. The older documentation says that index N is interval N (T-X34).
 
     """
 
     dates: list[str] | Unset = UNSET
     """ The dates of the cohorts, newest first. Opaque texts: `Aug 14` in the documentation, `Sep 15, 2026` in live
-    replies. """
+    replies (T-X35). """
     values: RetentionValues | Unset = UNSET
     """ The cells of each cohort, by its date text. """
     combined: list[RetentionCombinedCell] | Unset = UNSET

@@ -26,7 +26,7 @@ class SessionSeries:
     series_meta: list[SeriesMeta] | Unset = UNSET
     """ One entry per series. """
     x_values: list[str] | Unset = UNSET
-    """ The days. `YYYY-MM-DD` in the documentation, `YYYY-MM-DDT00:00:00` in live replies. """
+    """ The days. `YYYY-MM-DD` in the documentation, `YYYY-MM-DDT00:00:00` in live replies (T-X35). """
     series_collapsed: list[list[CollapsedValue]] | Unset = UNSET
     """ One array per series, with its value over the whole span. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)

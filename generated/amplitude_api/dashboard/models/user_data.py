@@ -38,9 +38,9 @@ class UserData:
     last_used: str | Unset = UNSET
     """ Day of the last event, `YYYY-MM-DD`. """
     purchases: int | str | Unset = UNSET
-    """ Number of purchases; a text in live replies, for example `0`. """
+    """ Number of purchases; a text in live replies, for example `0` (T-X37). """
     revenue: float | str | Unset = UNSET
-    """ Revenue; a text in live replies, for example `0.0`. """
+    """ Revenue; a text in live replies, for example `0.0` (T-X37). """
     platform: str | Unset = UNSET
     """ Platform last used. """
     os: str | Unset = UNSET

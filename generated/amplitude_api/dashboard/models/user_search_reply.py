@@ -24,7 +24,7 @@ class UserSearchReply:
     """ One entry per user. """
     type_: str | Unset = UNSET
     """ What matched: `match_user_or_device_id`, `match_amplitude_id`, `match_user_prefix` (seen live), or
-    `nomatch`. The list is open. """
+    `nomatch`. The list is open (T-X38). """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Release:
     """ Version of the product. """
     release_start: str | Unset = UNSET
     """ A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the middle and no zone, so it is not an RFC 3339
-    date-time. Convert to UTC before formatting. """
+    date-time. Convert to UTC before formatting (T-R5). """
     release_end: None | str | Unset = UNSET
     """ When the release was complete, in UTC; null when it has no end (seen live). """
     type_: str | Unset = UNSET

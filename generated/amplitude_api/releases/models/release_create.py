@@ -15,7 +15,7 @@ T = TypeVar("T", bound="ReleaseCreate")
 @_attrs_define
 class ReleaseCreate:
     """A release to create. The vendor's sample sends `chart_visibility` and `platforms` as plain text; the types here
-    follow its field table and its replies.
+    follow its field table and its replies (T-R1, T-R2).
 
     """
 
@@ -23,12 +23,12 @@ class ReleaseCreate:
     """ Version of the product, such as "3.5". Always text, never a number. """
     release_start: str
     """ A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the middle and no zone, so it is not an RFC 3339
-    date-time. Convert to UTC before formatting. """
+    date-time. Convert to UTC before formatting (T-R5). """
     title: str
     """ Name of the release, shown on charts. """
     release_end: str | Unset = UNSET
     """ A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the middle and no zone, so it is not an RFC 3339
-    date-time. Convert to UTC before formatting. """
+    date-time. Convert to UTC before formatting (T-R5). """
     description: str | Unset = UNSET
     """ What the release changes. """
     platforms: list[str] | Unset = UNSET

@@ -125,7 +125,7 @@ def sync_detailed(
 
     Args:
         body (AnnotationCreate): An annotation to create. Times are ISO 8601 with seconds and
-            offset, as in RFC 3339, and count by the hour.
+            offset, as in RFC 3339, and count by the hour (T-A4).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,7 +161,7 @@ def sync(
 
     Args:
         body (AnnotationCreate): An annotation to create. Times are ISO 8601 with seconds and
-            offset, as in RFC 3339, and count by the hour.
+            offset, as in RFC 3339, and count by the hour (T-A4).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -192,7 +192,7 @@ async def asyncio_detailed(
 
     Args:
         body (AnnotationCreate): An annotation to create. Times are ISO 8601 with seconds and
-            offset, as in RFC 3339, and count by the hour.
+            offset, as in RFC 3339, and count by the hour (T-A4).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,7 +226,7 @@ async def asyncio(
 
     Args:
         body (AnnotationCreate): An annotation to create. Times are ISO 8601 with seconds and
-            offset, as in RFC 3339, and count by the hour.
+            offset, as in RFC 3339, and count by the hour (T-A4).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -112,8 +112,8 @@ def sync_detailed(
     """Delete an annotation category
 
      Deletes a category. What becomes of its annotations, and whether category 1 ("Uncategorized") can be
-    deleted, is not documented. A repeated request answers 404 when the first one took effect. Source:
-    Chart Annotations API, "Delete an annotation category".
+    deleted, is not documented (T-A11). A repeated request answers 404 when the first one took effect.
+    Source: Chart Annotations API, "Delete an annotation category".
 
     Args:
         category_id (int):
@@ -145,8 +145,8 @@ def sync(
     """Delete an annotation category
 
      Deletes a category. What becomes of its annotations, and whether category 1 ("Uncategorized") can be
-    deleted, is not documented. A repeated request answers 404 when the first one took effect. Source:
-    Chart Annotations API, "Delete an annotation category".
+    deleted, is not documented (T-A11). A repeated request answers 404 when the first one took effect.
+    Source: Chart Annotations API, "Delete an annotation category".
 
     Args:
         category_id (int):
@@ -173,8 +173,8 @@ async def asyncio_detailed(
     """Delete an annotation category
 
      Deletes a category. What becomes of its annotations, and whether category 1 ("Uncategorized") can be
-    deleted, is not documented. A repeated request answers 404 when the first one took effect. Source:
-    Chart Annotations API, "Delete an annotation category".
+    deleted, is not documented (T-A11). A repeated request answers 404 when the first one took effect.
+    Source: Chart Annotations API, "Delete an annotation category".
 
     Args:
         category_id (int):
@@ -204,8 +204,8 @@ async def asyncio(
     """Delete an annotation category
 
      Deletes a category. What becomes of its annotations, and whether category 1 ("Uncategorized") can be
-    deleted, is not documented. A repeated request answers 404 when the first one took effect. Source:
-    Chart Annotations API, "Delete an annotation category".
+    deleted, is not documented (T-A11). A repeated request answers 404 when the first one took effect.
+    Source: Chart Annotations API, "Delete an annotation category".
 
     Args:
         category_id (int):

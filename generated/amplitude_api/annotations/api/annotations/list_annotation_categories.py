@@ -117,8 +117,8 @@ def sync_detailed(
     """List annotation categories
 
      Lists all categories of the project, or the one with a given name. The reply of the filtered call is
-    not shown by the vendor; it is taken to be a list too. Source: Chart Annotations API, "Get all
-    annotation categories".
+    not shown by the vendor; it is taken to be a list too (T-A7). Source: Chart Annotations API, "Get
+    all annotation categories".
 
     Args:
         category (str | Unset):
@@ -150,8 +150,8 @@ def sync(
     """List annotation categories
 
      Lists all categories of the project, or the one with a given name. The reply of the filtered call is
-    not shown by the vendor; it is taken to be a list too. Source: Chart Annotations API, "Get all
-    annotation categories".
+    not shown by the vendor; it is taken to be a list too (T-A7). Source: Chart Annotations API, "Get
+    all annotation categories".
 
     Args:
         category (str | Unset):
@@ -178,8 +178,8 @@ async def asyncio_detailed(
     """List annotation categories
 
      Lists all categories of the project, or the one with a given name. The reply of the filtered call is
-    not shown by the vendor; it is taken to be a list too. Source: Chart Annotations API, "Get all
-    annotation categories".
+    not shown by the vendor; it is taken to be a list too (T-A7). Source: Chart Annotations API, "Get
+    all annotation categories".
 
     Args:
         category (str | Unset):
@@ -209,8 +209,8 @@ async def asyncio(
     """List annotation categories
 
      Lists all categories of the project, or the one with a given name. The reply of the filtered call is
-    not shown by the vendor; it is taken to be a list too. Source: Chart Annotations API, "Get all
-    annotation categories".
+    not shown by the vendor; it is taken to be a list too (T-A7). Source: Chart Annotations API, "Get
+    all annotation categories".
 
     Args:
         category (str | Unset):

@@ -130,7 +130,7 @@ def sync_detailed(
         annotation_id (int):
         body (AnnotationUpdate): Changes to an annotation. Only members that are present change
             anything, and null is different from absent. Null is documented for `chart_id` and `end`
-            only. Times as in `AnnotationCreate`.
+            only (T-A9, T-A13). Times as in `AnnotationCreate`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,7 +168,7 @@ def sync(
         annotation_id (int):
         body (AnnotationUpdate): Changes to an annotation. Only members that are present change
             anything, and null is different from absent. Null is documented for `chart_id` and `end`
-            only. Times as in `AnnotationCreate`.
+            only (T-A9, T-A13). Times as in `AnnotationCreate`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +201,7 @@ async def asyncio_detailed(
         annotation_id (int):
         body (AnnotationUpdate): Changes to an annotation. Only members that are present change
             anything, and null is different from absent. Null is documented for `chart_id` and `end`
-            only. Times as in `AnnotationCreate`.
+            only (T-A9, T-A13). Times as in `AnnotationCreate`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -237,7 +237,7 @@ async def asyncio(
         annotation_id (int):
         body (AnnotationUpdate): Changes to an annotation. Only members that are present change
             anything, and null is different from absent. Null is documented for `chart_id` and `end`
-            only. Times as in `AnnotationCreate`.
+            only (T-A9, T-A13). Times as in `AnnotationCreate`.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -107,7 +107,7 @@ def sync_detailed(
 
      Returns what a saved chart shows, by the chart's ID. Dates, events and groups are the ones the chart
     was saved with, so there are no further parameters; data tables are exported in the same way
-    ("Export data tables"). The shape of `data` depends on the type of the chart.
+    ("Export data tables", T-X39). The shape of `data` depends on the type of the chart.
 
     This is the older of two paths: newer documentation of the vendor gives the results as CSV text
     instead (`getChartCsv`) and no longer mentions this one (T-D1). Source: Dashboard REST API, "Get
@@ -144,7 +144,7 @@ def sync(
 
      Returns what a saved chart shows, by the chart's ID. Dates, events and groups are the ones the chart
     was saved with, so there are no further parameters; data tables are exported in the same way
-    ("Export data tables"). The shape of `data` depends on the type of the chart.
+    ("Export data tables", T-X39). The shape of `data` depends on the type of the chart.
 
     This is the older of two paths: newer documentation of the vendor gives the results as CSV text
     instead (`getChartCsv`) and no longer mentions this one (T-D1). Source: Dashboard REST API, "Get
@@ -176,7 +176,7 @@ async def asyncio_detailed(
 
      Returns what a saved chart shows, by the chart's ID. Dates, events and groups are the ones the chart
     was saved with, so there are no further parameters; data tables are exported in the same way
-    ("Export data tables"). The shape of `data` depends on the type of the chart.
+    ("Export data tables", T-X39). The shape of `data` depends on the type of the chart.
 
     This is the older of two paths: newer documentation of the vendor gives the results as CSV text
     instead (`getChartCsv`) and no longer mentions this one (T-D1). Source: Dashboard REST API, "Get
@@ -211,7 +211,7 @@ async def asyncio(
 
      Returns what a saved chart shows, by the chart's ID. Dates, events and groups are the ones the chart
     was saved with, so there are no further parameters; data tables are exported in the same way
-    ("Export data tables"). The shape of `data` depends on the type of the chart.
+    ("Export data tables", T-X39). The shape of `data` depends on the type of the chart.
 
     This is the older of two paths: newer documentation of the vendor gives the results as CSV text
     instead (`getChartCsv`) and no longer mentions this one (T-D1). Source: Dashboard REST API, "Get

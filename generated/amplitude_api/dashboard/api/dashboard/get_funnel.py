@@ -171,7 +171,7 @@ def sync_detailed(
     took; one result per group. `e` is repeated, once for each step. Names like `e2` do not add a step:
     they have been seen answered with 200 and no data (T-D11).
 
-    The query costs two for each event and four for each grouping property of each event. The
+    The query costs two for each event and four for each grouping property of each event (T-X32). The
     documentation's table allows two grouping properties and its cost example uses two, newer
     documentation allows one; this document follows the newer one (T-D26). Source: Dashboard REST API,
     "Funnel analysis".
@@ -239,7 +239,7 @@ def sync(
     took; one result per group. `e` is repeated, once for each step. Names like `e2` do not add a step:
     they have been seen answered with 200 and no data (T-D11).
 
-    The query costs two for each event and four for each grouping property of each event. The
+    The query costs two for each event and four for each grouping property of each event (T-X32). The
     documentation's table allows two grouping properties and its cost example uses two, newer
     documentation allows one; this document follows the newer one (T-D26). Source: Dashboard REST API,
     "Funnel analysis".
@@ -302,7 +302,7 @@ async def asyncio_detailed(
     took; one result per group. `e` is repeated, once for each step. Names like `e2` do not add a step:
     they have been seen answered with 200 and no data (T-D11).
 
-    The query costs two for each event and four for each grouping property of each event. The
+    The query costs two for each event and four for each grouping property of each event (T-X32). The
     documentation's table allows two grouping properties and its cost example uses two, newer
     documentation allows one; this document follows the newer one (T-D26). Source: Dashboard REST API,
     "Funnel analysis".
@@ -368,7 +368,7 @@ async def asyncio(
     took; one result per group. `e` is repeated, once for each step. Names like `e2` do not add a step:
     they have been seen answered with 200 and no data (T-D11).
 
-    The query costs two for each event and four for each grouping property of each event. The
+    The query costs two for each event and four for each grouping property of each event (T-X32). The
     documentation's table allows two grouping properties and its cost example uses two, newer
     documentation allows one; this document follows the newer one (T-D26). Source: Dashboard REST API,
     "Funnel analysis".

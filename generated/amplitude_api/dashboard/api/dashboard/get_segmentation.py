@@ -194,7 +194,7 @@ def sync_detailed(
     The metrics `histogram`, `sums` and `value_avg` measure a property of the event and need a
     `group_by` inside `e`. The metric `formula` needs `formula`. Real-time intervals reach 2 days back,
     hours 7, days 365. The query costs one for each event and four for each grouping property of each
-    event. Source: Dashboard REST API, "Event segmentation".
+    event (T-X32). Source: Dashboard REST API, "Event segmentation".
 
     Args:
         e (str):
@@ -277,7 +277,7 @@ def sync(
     The metrics `histogram`, `sums` and `value_avg` measure a property of the event and need a
     `group_by` inside `e`. The metric `formula` needs `formula`. Real-time intervals reach 2 days back,
     hours 7, days 365. The query costs one for each event and four for each grouping property of each
-    event. Source: Dashboard REST API, "Event segmentation".
+    event (T-X32). Source: Dashboard REST API, "Event segmentation".
 
     Args:
         e (str):
@@ -355,7 +355,7 @@ async def asyncio_detailed(
     The metrics `histogram`, `sums` and `value_avg` measure a property of the event and need a
     `group_by` inside `e`. The metric `formula` needs `formula`. Real-time intervals reach 2 days back,
     hours 7, days 365. The query costs one for each event and four for each grouping property of each
-    event. Source: Dashboard REST API, "Event segmentation".
+    event (T-X32). Source: Dashboard REST API, "Event segmentation".
 
     Args:
         e (str):
@@ -436,7 +436,7 @@ async def asyncio(
     The metrics `histogram`, `sums` and `value_avg` measure a property of the event and need a
     `group_by` inside `e`. The metric `formula` needs `formula`. Real-time intervals reach 2 days back,
     hours 7, days 365. The query costs one for each event and four for each grouping property of each
-    event. Source: Dashboard REST API, "Event segmentation".
+    event (T-X32). Source: Dashboard REST API, "Event segmentation".
 
     Args:
         e (str):

@@ -141,9 +141,9 @@ def sync_detailed(
     Custom bins need unit, lower and upper bound together; the size of a bin is optional, and without it
     the service picks bins of its own with no promise of their number or bounds. From 0 to 10 minutes
     with size 1 gives ten bins. An incomplete or invalid combination is not refused but answered with
-    the nine default bins, whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000, 180,000,
-    600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard REST API,
-    "Get session length distribution".
+    the nine default bins (T-X33), whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000,
+    180,000, 600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard
+    REST API, "Get session length distribution".
 
     Args:
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
@@ -196,9 +196,9 @@ def sync(
     Custom bins need unit, lower and upper bound together; the size of a bin is optional, and without it
     the service picks bins of its own with no promise of their number or bounds. From 0 to 10 minutes
     with size 1 gives ten bins. An incomplete or invalid combination is not refused but answered with
-    the nine default bins, whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000, 180,000,
-    600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard REST API,
-    "Get session length distribution".
+    the nine default bins (T-X33), whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000,
+    180,000, 600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard
+    REST API, "Get session length distribution".
 
     Args:
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
@@ -246,9 +246,9 @@ async def asyncio_detailed(
     Custom bins need unit, lower and upper bound together; the size of a bin is optional, and without it
     the service picks bins of its own with no promise of their number or bounds. From 0 to 10 minutes
     with size 1 gives ten bins. An incomplete or invalid combination is not refused but answered with
-    the nine default bins, whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000, 180,000,
-    600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard REST API,
-    "Get session length distribution".
+    the nine default bins (T-X33), whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000,
+    180,000, 600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard
+    REST API, "Get session length distribution".
 
     Args:
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
@@ -299,9 +299,9 @@ async def asyncio(
     Custom bins need unit, lower and upper bound together; the size of a bin is optional, and without it
     the service picks bins of its own with no promise of their number or bounds. From 0 to 10 minutes
     with size 1 gives ten bins. An incomplete or invalid combination is not refused but answered with
-    the nine default bins, whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000, 180,000,
-    600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard REST API,
-    "Get session length distribution".
+    the nine default bins (T-X33), whose edges in milliseconds are 0, 3,000, 10,000, 30,000, 60,000,
+    180,000, 600,000, 1,800,000, 3,600,000 and 86,400,000, the lower one included. Source: Dashboard
+    REST API, "Get session length distribution".
 
     Args:
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.

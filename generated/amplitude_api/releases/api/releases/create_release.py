@@ -157,7 +157,7 @@ def sync_detailed(
     same field names: all fields in a JSON body, or all of them as query parameters without a body.
     Exactly one style is used per request, which is why the body and every parameter are optional here;
     whichever style it is, `version`, `release_start` and `title` must be present. What the service does
-    with a request that mixes both is not known. The SDK sends JSON.
+    with a request that mixes both is not known. The SDK sends JSON (T-X11).
 
     The call has no idempotency key: sent twice it creates two releases, so it is never repeated unless
     the first request certainly did not arrive. Success is status 200, not 201. Source: Releases API,
@@ -166,9 +166,11 @@ def sync_detailed(
     Args:
         version (str | Unset):
         release_start (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         release_end (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         title (str | Unset):
         description (str | Unset):
         platforms (list[str] | Unset):
@@ -176,7 +178,7 @@ def sync_detailed(
         chart_visibility (bool | Unset):
         body (ReleaseCreate | Unset): A release to create. The vendor's sample sends
             `chart_visibility` and `platforms` as plain text; the types here follow its field table
-            and its replies.
+            and its replies (T-R1, T-R2).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,7 +226,7 @@ def sync(
     same field names: all fields in a JSON body, or all of them as query parameters without a body.
     Exactly one style is used per request, which is why the body and every parameter are optional here;
     whichever style it is, `version`, `release_start` and `title` must be present. What the service does
-    with a request that mixes both is not known. The SDK sends JSON.
+    with a request that mixes both is not known. The SDK sends JSON (T-X11).
 
     The call has no idempotency key: sent twice it creates two releases, so it is never repeated unless
     the first request certainly did not arrive. Success is status 200, not 201. Source: Releases API,
@@ -233,9 +235,11 @@ def sync(
     Args:
         version (str | Unset):
         release_start (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         release_end (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         title (str | Unset):
         description (str | Unset):
         platforms (list[str] | Unset):
@@ -243,7 +247,7 @@ def sync(
         chart_visibility (bool | Unset):
         body (ReleaseCreate | Unset): A release to create. The vendor's sample sends
             `chart_visibility` and `platforms` as plain text; the types here follow its field table
-            and its replies.
+            and its replies (T-R1, T-R2).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -286,7 +290,7 @@ async def asyncio_detailed(
     same field names: all fields in a JSON body, or all of them as query parameters without a body.
     Exactly one style is used per request, which is why the body and every parameter are optional here;
     whichever style it is, `version`, `release_start` and `title` must be present. What the service does
-    with a request that mixes both is not known. The SDK sends JSON.
+    with a request that mixes both is not known. The SDK sends JSON (T-X11).
 
     The call has no idempotency key: sent twice it creates two releases, so it is never repeated unless
     the first request certainly did not arrive. Success is status 200, not 201. Source: Releases API,
@@ -295,9 +299,11 @@ async def asyncio_detailed(
     Args:
         version (str | Unset):
         release_start (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         release_end (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         title (str | Unset):
         description (str | Unset):
         platforms (list[str] | Unset):
@@ -305,7 +311,7 @@ async def asyncio_detailed(
         chart_visibility (bool | Unset):
         body (ReleaseCreate | Unset): A release to create. The vendor's sample sends
             `chart_visibility` and `platforms` as plain text; the types here follow its field table
-            and its replies.
+            and its replies (T-R1, T-R2).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -351,7 +357,7 @@ async def asyncio(
     same field names: all fields in a JSON body, or all of them as query parameters without a body.
     Exactly one style is used per request, which is why the body and every parameter are optional here;
     whichever style it is, `version`, `release_start` and `title` must be present. What the service does
-    with a request that mixes both is not known. The SDK sends JSON.
+    with a request that mixes both is not known. The SDK sends JSON (T-X11).
 
     The call has no idempotency key: sent twice it creates two releases, so it is never repeated unless
     the first request certainly did not arrive. Success is status 200, not 201. Source: Releases API,
@@ -360,9 +366,11 @@ async def asyncio(
     Args:
         version (str | Unset):
         release_start (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         release_end (str | Unset): A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the
-            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting.
+            middle and no zone, so it is not an RFC 3339 date-time. Convert to UTC before formatting
+            (T-R5).
         title (str | Unset):
         description (str | Unset):
         platforms (list[str] | Unset):
@@ -370,7 +378,7 @@ async def asyncio(
         chart_visibility (bool | Unset):
         body (ReleaseCreate | Unset): A release to create. The vendor's sample sends
             `chart_visibility` and `platforms` as plain text; the types here follow its field table
-            and its replies.
+            and its replies (T-R1, T-R2).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
