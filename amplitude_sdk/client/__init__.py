@@ -1,0 +1,1 @@
+"""The two clients: construction, configuration, lifecycle."""

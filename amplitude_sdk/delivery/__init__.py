@@ -1,0 +1,1 @@
+"""Ingestion: events become bytes, bytes become requests, replies become one outcome per event."""

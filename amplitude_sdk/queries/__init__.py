@@ -1,0 +1,1 @@
+"""Questions as values, and their answers as tables."""

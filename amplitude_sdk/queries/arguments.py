@@ -1,0 +1,252 @@
+"""From the arguments of a query to its parameters on the wire.
+
+Each function takes one argument and returns what is sent, None for "do not send".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from amplitude_api import facts
+
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.segments import wire_segments
+from amplitude_sdk.queries.terms import INTERVALS, LTV_METRICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from amplitude_api.facts import Operation, Parameter
+
+    from amplitude_sdk.queries.segments import Segments
+
+__all__ = ["Arguments", "Brackets", "Date", "wire_date"]
+
+Date = date | str
+Brackets = Sequence[Sequence[int]]
+
+_WIRE_DATE: Final = re.compile(r"\d{8}")
+
+
+def wire_date(value: Date, argument: str) -> str:
+    """Write a day as `YYYYMMDD`: a date, an aware datetime (its own calendar date), or that text.
+
+    Raises:
+        ValidationError: a naive datetime, or text that is no day.
+    """
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValidationError(
+            argument, "a naive datetime does not say which day it is; pass a date or add a tzinfo"
+        )
+    if isinstance(value, date):
+        return value.strftime("%Y%m%d") if value.year >= 1000 else f"{value:%Y%m%d}".zfill(8)  # noqa: PLR2004  strftime does not pad years
+    if isinstance(value, str) and _is_day(value):
+        return value
+    raise ValidationError(
+        argument, f"{value!r} is not a day; pass a datetime.date or text YYYYMMDD"
+    )
+
+
+def _is_day(text: str) -> bool:
+    if not _WIRE_DATE.fullmatch(text):
+        return False
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+class Arguments:
+    """Collects the parameters of one operation; what equals the documented default is not sent."""
+
+    def __init__(self, operation_id: str) -> None:
+        self.operation: Operation = facts.OPERATIONS[operation_id]
+        self._known: dict[str, Parameter] = {each.name: each for each in self.operation.parameters}
+        self._sent: dict[str, Any] = {}
+
+    def __call__(self) -> dict[str, Any]:
+        """The keyword arguments of the generated `build_request`, by wire name."""
+        return dict(self._sent)
+
+    def add(self, name: str, value: object) -> Arguments:
+        """Send `value` as the parameter `name`, unless it is None or the documented default."""
+        if value is not None and value != self._known[name].default:
+            self._sent[name] = value
+        return self
+
+    def choice(self, name: str, argument: str, value: object) -> Arguments:
+        """Send one of the documented values.
+
+        Raises:
+            ValidationError: a value the specs do not list.
+        """
+        known = self._known[name].enum
+        if value is not None and (value not in known or isinstance(value, bool)):
+            words = ", ".join(repr(each) for each in known)
+            raise ValidationError(argument, f"{value!r} is not documented; use one of {words}")
+        return self.add(name, value)
+
+    def dates(self, start: Date, end: Date) -> Arguments:
+        """Send the first and the last day.
+
+        Raises:
+            ValidationError: a value that is no day, or an end before its start.
+        """
+        first, last = wire_date(start, "start"), wire_date(end, "end")
+        if last < first:
+            raise ValidationError(
+                "end", f"{last} lies before start {first}; both days are included"
+            )
+        self._sent |= {"start": first, "end": last}
+        return self
+
+    def interval(self, name: str, value: int | str | None) -> Arguments:
+        """Send an interval by number or by name."""
+        return self.choice(name, "interval", _named(value, INTERVALS))
+
+    def ltv_metric(self, value: int | str | None) -> Arguments:
+        """Send the metric of a lifetime value query by number or by name."""
+        return self.choice("m", "metric", _named(value, LTV_METRICS))
+
+    def split(self, segments: Segments | None, group_by: str | Sequence[str] | None) -> Arguments:
+        """Send segments and group-bys.
+
+        Raises:
+            ValidationError: more group-bys than the call takes, or any with several segments.
+        """
+        wires = wire_segments(segments)
+        names = [group_by] if isinstance(group_by, str) else list(group_by or ())
+        most = facts.MAX_GROUP_BYS if "g2" in self._known else 1
+        if len(names) > most:
+            raise ValidationError("group_by", f"this query takes at most {most}, got {len(names)}")
+        if names and wires is not None and len(wires) > 1:
+            raise ValidationError(
+                "group_by", "works with a single segment only; drop one of the two"
+            )
+        for name, value in zip(("g", "g2"), names, strict=False):
+            self.add(name, value)
+        return self.add("s", wires)
+
+    def whole(
+        self, name: str, argument: str, value: int | None, *, least: int, most: int | None = None
+    ) -> Arguments:
+        """Send a whole number within bounds.
+
+        Raises:
+            ValidationError: not a whole number, or out of bounds.
+        """
+        if value is not None:
+            if not isinstance(value, int) or isinstance(value, bool):
+                raise ValidationError(argument, f"{value!r} is not a whole number")
+            if value < least or (most is not None and value > most):
+                bound = f"at least {least}" if most is None else f"between {least} and {most}"
+                raise ValidationError(argument, f"{value} is out of bounds; it must be {bound}")
+        return self.add(name, value)
+
+    def seconds(self, name: str, argument: str, value: int | timedelta | None) -> Arguments:
+        """Send a span of time as whole seconds.
+
+        Raises:
+            ValidationError: less than a second, or not whole seconds.
+        """
+        if isinstance(value, timedelta):
+            if value % timedelta(seconds=1):
+                raise ValidationError(argument, f"{value!r} is not a whole number of seconds")
+            value = value // timedelta(seconds=1)
+        return self.whole(name, argument, value, least=1)
+
+    def brackets(self, brackets: Brackets | None, *, mode: str) -> Arguments:
+        """Send retention brackets, pairs as on the wire with an exclusive upper end.
+
+        Raises:
+            ValidationError: brackets without the bracket mode, the mode without them, or no pairs.
+        """
+        if (brackets is not None) != (mode == "bracket"):
+            raise ValidationError("brackets", 'belong to mode="bracket", and it needs them')
+        if brackets is None:
+            return self
+        pairs = [list(pair) for pair in brackets]
+        if not pairs or not all(_is_bracket(pair) for pair in pairs):
+            raise ValidationError(
+                "brackets", "expected pairs such as [[0, 1], [1, 8]], ends exclusive"
+            )
+        return self.add("rb", orjson.dumps(pairs).decode())
+
+    def steps(self, events: Sequence[str]) -> Arguments:
+        """Send the events of a funnel, the parameter repeated once for each.
+
+        Raises:
+            ValidationError: no event at all.
+        """
+        if not events:
+            raise ValidationError("events", "a funnel needs at least one event")
+        return self.add("e", list(events))
+
+    def bins(
+        self, unit: str | None, least: float | None, most: float | None, size: float | None
+    ) -> Arguments:
+        """Send the bins of a histogram of session lengths.
+
+        Raises:
+            ValidationError: an incomplete set, which the service would silently replace.
+        """
+        needed = (unit, least, most)
+        if any(each is not None for each in (*needed, size)) and any(
+            each is None for each in needed
+        ):
+            raise ValidationError(
+                "bin_unit",
+                "custom bins need bin_unit, bin_min and bin_max together; bin_size may follow",
+            )
+        if least is not None and most is not None and not 0 <= least < most:
+            raise ValidationError("bin_max", f"must lie above bin_min, got {least} to {most}")
+        if size is not None and size <= 0:
+            raise ValidationError("bin_size", f"must be positive, got {size}")
+        self.choice("timeHistogramConfigBinTimeUnit", "bin_unit", unit)
+        self.add("timeHistogramConfigBinMin", least).add("timeHistogramConfigBinMax", most)
+        return self.add("timeHistogramConfigBinSize", size)
+
+    def limit(self, value: int | None) -> Arguments:
+        """Send how many groups to return.
+
+        Raises:
+            ValidationError: out of the documented bounds.
+        """
+        return self.whole("limit", "limit", value, least=1, most=facts.MAX_GROUP_LIMIT)
+
+    def formula(self, formula: str | None, *, metric: str) -> Arguments:
+        """Send a formula.
+
+        Raises:
+            ValidationError: a formula without its metric, or the metric without a formula.
+        """
+        if (formula is not None) != (metric == "formula"):
+            raise ValidationError("formula", 'belongs to metric="formula", and it needs one')
+        return self.text("formula", "formula", formula)
+
+    def text(self, name: str, argument: str, value: str | None) -> Arguments:
+        """Send a non-empty text.
+
+        Raises:
+            ValidationError: an empty text, or something else.
+        """
+        if value is not None and (not isinstance(value, str) or not value):
+            raise ValidationError(argument, f"expected a non-empty text, got {value!r}")
+        return self.add(name, value)
+
+
+def _named(value: int | str | None, names: Mapping[str, int]) -> int | str | None:
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _is_bracket(pair: Iterable[object]) -> bool:
+    match list(pair):
+        case [int() as first, int() as last]:
+            return 0 <= first < last
+        case _:
+            return False

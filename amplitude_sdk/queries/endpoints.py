@@ -1,0 +1,67 @@
+"""The way into the generated clients: one operation, its arguments by wire name."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from amplitude_api import facts
+
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.transport.messages import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["call"]
+
+T = TypeVar("T")
+
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])([A-Z])")
+
+
+def call(
+    operation_id: str,
+    decode: Callable[[Any], T],
+    *,
+    arguments: Mapping[str, Any] | None = None,
+    body: Mapping[str, Any] | None = None,
+    check: str = "",
+) -> Call[T]:
+    """Build a call through the generated `build_request` of an operation.
+
+    Generated modules are imported when their operation is first called, so that nobody pays for
+    the models of calls they do not make.
+
+    Raises:
+        ValidationError: an id that cannot stand in a path.
+
+    Args:
+        operation_id: as the specs name it.
+        decode: reads the decoded reply.
+        arguments: parameters by wire name.
+        body: the JSON body by wire name; a member that is None is sent as null.
+        check: for operations that must not be repeated, how to find out whether one was applied.
+    """
+    operation = facts.OPERATIONS[operation_id]
+    for parameter in operation.parameters:
+        if parameter.location == "path":
+            _check_segment(parameter.name, (arguments or {})[parameter.name])
+    package = f"amplitude_api.{operation.api}"
+    endpoint = import_module(f"{package}.api.{operation.api}.{_snake(operation_id)}")
+    given = {_snake(name): value for name, value in (arguments or {}).items()}
+    if body is not None:
+        model = getattr(import_module(f"{package}.models"), operation.body or "")
+        given["body"] = model.from_dict(dict(body))
+    return Call(operation, endpoint.build_request(**given), decode, check)
+
+
+def _check_segment(name: str, value: object) -> None:
+    """Refuse what would name another path; everything else is percent-encoded."""
+    if str(value) in {"", ".", ".."}:
+        raise ValidationError(name, f"{value!r} is not an id")
+
+
+def _snake(name: str) -> str:
+    return _HUMP.sub(r"_\1", name).lower()

@@ -1,0 +1,193 @@
+"""`EventQuery`: which events a query counts ("Dashboard REST API", section "Event format")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import orjson
+from amplitude_api import facts
+
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.terms import OPERATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from amplitude_sdk.queries.terms import Operator, PropertyType
+
+__all__ = ["EventQuery", "Filter", "user_property", "wire_event", "wire_values"]
+
+_CUSTOM: Final = facts.CUSTOM_EVENT_PREFIX
+_USER_PROPERTY: Final = facts.USER_PROPERTY_PREFIX
+
+Value = str | int | float | bool | date
+
+
+def user_property(name: str) -> str:
+    """Write the name of a custom user property as queries want it: `plan` becomes `gp:plan`."""
+    return name if name.startswith(_USER_PROPERTY) else _USER_PROPERTY + name
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition on a property of the event or of its user."""
+
+    type: PropertyType
+    key: str
+    op: Operator
+    values: tuple[str, ...]
+
+    def to_wire(self) -> dict[str, object]:
+        """The filter as the API spells it."""
+        return {
+            "subprop_type": self.type,
+            "subprop_key": self.key,
+            "subprop_op": self.op,
+            "subprop_value": list(self.values),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """An event with property filters and group-bys; immutable, each method returns a new one.
+
+    >>> EventQuery("Play Song").where("event", "genre", "is", ["rock"]).group_by("user", "platform")
+    EventQuery(event_type='Play Song', ...)
+
+    Names go on the wire unchanged: custom user properties carry `gp:` (see `user_property`).
+    """
+
+    event_type: str
+    filters: tuple[Filter, ...] = ()
+    group_bys: tuple[tuple[PropertyType, str], ...] = ()
+
+    ANY_ACTIVE: ClassVar[EventQuery]
+    """Any active event."""
+    ANY: ClassVar[EventQuery]
+    """Any event."""
+    NEW: ClassVar[EventQuery]
+    """New users; only as the start event of retention."""
+    REVENUE: ClassVar[EventQuery]
+    """Revenue, verified or not."""
+    VERIFIED_REVENUE: ClassVar[EventQuery]
+    """Verified revenue."""
+    UNVERIFIED_REVENUE: ClassVar[EventQuery]
+    """Unverified revenue."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.event_type, str) or not self.event_type:
+            raise ValidationError(
+                "event", "an event needs the name of an event type, a non-empty text"
+            )
+
+    @classmethod
+    def custom(cls, name: str) -> EventQuery:
+        """A custom event, by the name it has in Amplitude."""
+        return cls(name if name.startswith(_CUSTOM) else _CUSTOM + name)
+
+    def where(
+        self,
+        type: PropertyType,  # noqa: A002  the API's own word
+        key: str,
+        op: Operator,
+        values: Value | Iterable[Value],
+    ) -> EventQuery:
+        """Keep only events whose property fulfils a condition.
+
+        Args:
+            type: whether `key` is a property of the event or of the user.
+            key: the property's name.
+            op: one of the ten documented operators.
+            values: one value or several; dates become ISO text.
+
+        Raises:
+            ValidationError: an unknown type or operator, or no value.
+        """
+        check_type(type)
+        check_operator(op)
+        added = Filter(type, key, op, wire_values(values))
+        return replace(self, filters=(*self.filters, added))
+
+    def group_by(self, type: PropertyType, name: str) -> EventQuery:  # noqa: A002  the API's own word
+        """Split the result by the values of a property.
+
+        Raises:
+            ValidationError: a third group-by; the API takes two for an event.
+        """
+        check_type(type)
+        if len(self.group_bys) >= facts.MAX_EVENT_GROUP_BYS:
+            raise ValidationError(
+                "group_by", f"an event takes at most {facts.MAX_EVENT_GROUP_BYS} group-bys"
+            )
+        return replace(self, group_bys=(*self.group_bys, (type, name)))
+
+    def to_wire(self) -> dict[str, object]:
+        """The event as the API spells it; members without content are left out."""
+        wire: dict[str, object] = {"event_type": self.event_type}
+        if self.filters:
+            wire["filters"] = [each.to_wire() for each in self.filters]
+        if self.group_bys:
+            wire["group_by"] = [{"type": kind, "value": name} for kind, name in self.group_bys]
+        return wire
+
+
+EventQuery.ANY_ACTIVE = EventQuery(facts.ANY_ACTIVE_EVENT)
+EventQuery.ANY = EventQuery(facts.ANY_EVENT)
+EventQuery.NEW = EventQuery(facts.NEW_USER_EVENT)
+EventQuery.REVENUE = EventQuery(facts.REVENUE_EVENT)
+EventQuery.VERIFIED_REVENUE = EventQuery(facts.VERIFIED_REVENUE_EVENT)
+EventQuery.UNVERIFIED_REVENUE = EventQuery(facts.UNVERIFIED_REVENUE_EVENT)
+
+
+def check_type(type: str) -> None:  # noqa: A002  the API's own word
+    """Refuse anything but the two kinds of property."""
+    if type not in {"event", "user"}:
+        raise ValidationError("type", f'{type!r} is not a kind of property; use "event" or "user"')
+
+
+def check_operator(op: str) -> None:
+    """Refuse operators the API does not document."""
+    if op not in OPERATORS:
+        raise ValidationError("op", f"{op!r} is not an operator; use one of {', '.join(OPERATORS)}")
+
+
+def wire_values(values: Value | Iterable[Value]) -> tuple[str, ...]:
+    """Write the values of a condition as text, one value or several.
+
+    Raises:
+        ValidationError: no value at all, or one that has no text form.
+    """
+    several = (values,) if isinstance(values, str | int | float | date) else tuple(values)
+    if not several:
+        raise ValidationError("values", "a condition needs at least one value")
+    return tuple(_text(value) for value in several)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise ValidationError("values", f"{value!r} has no text form; pass text, a number or a date")
+
+
+def wire_event(event: str | EventQuery | Mapping[str, Any], argument: str = "event") -> str:
+    """Encode an event for a query parameter: a name, an `EventQuery`, or the raw mapping.
+
+    Raises:
+        ValidationError: none of the three, or a mapping without `event_type`.
+    """
+    if isinstance(event, str):
+        event = EventQuery(event)
+    if isinstance(event, EventQuery):
+        return orjson.dumps(event.to_wire()).decode()
+    if not isinstance(event, Mapping) or "event_type" not in event:
+        raise ValidationError(
+            argument, "an event is a name, an EventQuery, or a mapping with the member event_type"
+        )
+    return orjson.dumps(dict(event)).decode()

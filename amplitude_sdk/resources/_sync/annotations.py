@@ -1,0 +1,201 @@
+# Derived from amplitude_sdk/resources/_async/annotations.py by `nox -s generate`; do not edit.
+"""Annotations: notes on the time axis of charts ("Chart Annotations API")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.endpoints import call
+from amplitude_sdk.queries.instants import aware, rfc3339
+from amplitude_sdk.resources._sync.categories import Categories
+from amplitude_sdk.resources.models import Annotation, annotation_of, annotations_of, nothing_of
+from amplitude_sdk.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.queries.instants import Moment
+    from amplitude_sdk.transport._sync import Sender
+
+__all__ = ["Annotations"]
+
+AnnotationList = list[Annotation]  # the method `list` hides the type inside the class
+
+
+class Annotations:
+    """`amp.annotations`."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self.categories = Categories(sender)
+
+    def create(
+        self,
+        label: str,
+        start: Moment,
+        *,
+        end: Moment | None = None,
+        category: str | None = None,
+        chart_id: str | None = None,
+        details: str | None = None,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> Annotation:
+        """Create an annotation.
+
+        Args:
+            label: its title.
+            start: an aware datetime, or ISO 8601 text with an offset; charts show whole hours.
+            end: the same; None for a single moment.
+            category: the name of an existing category.
+            chart_id: the only chart to show it; None for all charts.
+            details: a longer text.
+            timeout: seconds to wait for each attempt, instead of the client's.
+            extra_query: query parameters the specs do not know.
+
+        Raises:
+            ValidationError: a time without an offset.
+            NotFoundError: there is no such category.
+            OutcomeUnknownError: it may have been created; it was not repeated.
+            ApiError: the service refused it.
+        """
+        body = {
+            "label": label,
+            "start": rfc3339(start, "start"),
+            "end": None if end is None else rfc3339(end, "end"),
+            "category": category,
+            "chart_id": chart_id,
+            "details": details,
+        }
+        created = call(
+            "createAnnotation",
+            annotation_of,
+            body={name: value for name, value in body.items() if value is not None},
+            check="look for it in annotations.list(start=...) before creating it again",
+        )
+        return self._sender.send(created, timeout=timeout, extra_query=extra_query)
+
+    def list(
+        self,
+        *,
+        category: str | None = None,
+        chart_id: str | None = None,
+        start: Moment | None = None,
+        end: Moment | None = None,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> AnnotationList:
+        """List annotations, all of them or those that pass the filters.
+
+        Args:
+            category: the name of their category; not together with `chart_id`.
+            chart_id: the chart they belong to.
+            start: not before this moment.
+            end: not after this moment; of a range, its own end.
+            timeout: seconds to wait for each attempt, instead of the client's.
+            extra_query: query parameters the specs do not know.
+
+        Raises:
+            ValidationError: both filters that exclude each other, or a time without an offset.
+            ApiError: the service refused it.
+        """
+        if category is not None and chart_id is not None:
+            raise ValidationError(
+                "category", "does not combine with chart_id; filter by one of them"
+            )
+        arguments = {
+            "category": category,
+            "chart_id": chart_id,
+            "start": None if start is None else aware(start, "start"),
+            "end": None if end is None else aware(end, "end"),
+        }
+        given = {name: value for name, value in arguments.items() if value is not None}
+        listed = call("listAnnotations", annotations_of, arguments=given)
+        return self._sender.send(listed, timeout=timeout, extra_query=extra_query)
+
+    def get(
+        self,
+        annotation_id: int,
+        *,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> Annotation:
+        """Get one annotation.
+
+        Raises:
+            NotFoundError: there is none by that id.
+            ApiError: the service refused it.
+        """
+        got = call("getAnnotation", annotation_of, arguments={"annotation_id": annotation_id})
+        return self._sender.send(got, timeout=timeout, extra_query=extra_query)
+
+    def update(
+        self,
+        annotation_id: int,
+        *,
+        label: str | Unset = UNSET,
+        start: Moment | Unset = UNSET,
+        end: Moment | Unset | None = UNSET,
+        category: str | Unset = UNSET,
+        chart_id: str | Unset | None = UNSET,
+        details: str | Unset = UNSET,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> Annotation:
+        """Change the members that are given; the others stay.
+
+        Args:
+            annotation_id: its number.
+            label: its title.
+            start: when it begins.
+            end: when it ends; None drops the end.
+            category: the name of an existing category.
+            chart_id: the only chart to show it; None shows it on all.
+            details: its longer text.
+            timeout: seconds to wait for each attempt, instead of the client's.
+            extra_query: query parameters the specs do not know.
+
+        Raises:
+            ValidationError: None for a member that cannot be cleared, or a time without an offset.
+            NotFoundError: there is no such annotation or category.
+            ApiError: the service refused it.
+        """
+        given = {
+            "label": label,
+            "start": start,
+            "end": end,
+            "category": category,
+            "chart_id": chart_id,
+            "details": details,
+        }
+        body = {name: value for name, value in given.items() if not isinstance(value, Unset)}
+        for name in ("label", "start", "category", "details"):
+            if name in body and body[name] is None:
+                raise ValidationError(name, "cannot be cleared; only end and chart_id take None")
+        for name in ("start", "end"):
+            if (moment := body.get(name)) is not None:
+                body[name] = rfc3339(moment, name)
+        updated = call(
+            "updateAnnotation",
+            annotation_of,
+            arguments={"annotation_id": annotation_id},
+            body=body,
+        )
+        return self._sender.send(updated, timeout=timeout, extra_query=extra_query)
+
+    def delete(
+        self,
+        annotation_id: int,
+        *,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Delete one annotation.
+
+        Raises:
+            NotFoundError: there is none by that id.
+            ApiError: the service refused it.
+        """
+        deleted = call("deleteAnnotation", nothing_of, arguments={"annotation_id": annotation_id})
+        self._sender.send(deleted, timeout=timeout, extra_query=extra_query)

@@ -1,0 +1,98 @@
+# Derived from amplitude_sdk/resources/_async/events.py by `nox -s generate`; do not edit.
+"""Uploading events without a queue ("HTTP V2 API")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from amplitude_api import facts
+
+from amplitude_sdk.delivery.encode import Rules
+from amplitude_sdk.delivery.upload import Envelope, Upload, Wait
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.transport.messages import wire_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from amplitude_api.inputs.http_v2 import Event
+
+    from amplitude_sdk.delivery.report import UploadReport
+    from amplitude_sdk.transport._sync import Sender
+
+__all__ = ["Events"]
+
+
+class Events:
+    """`amp.events`."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def upload(
+        self,
+        events: Iterable[Event | Mapping[str, Any]],
+        *,
+        min_id_length: int | None = None,
+        gzip: bool = False,
+        deadline: float | None = None,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> UploadReport:
+        """Send events now, in as many requests as it takes, and say what became of each.
+
+        Requests stay below 1,000,000 bytes and 2,000 events. A refused event is listed in the
+        report and holds nothing else up; throttled users and devices are paused as the service
+        asks while all others go on; trouble on the way is repeated by the client's retry policy
+        with the same `insert_id`, so that nothing is stored twice. Events of one user or device
+        leave in the order given.
+
+        Args:
+            events: mappings with wire names, read as they are needed; `Event` describes their
+                members, unknown ones pass through unchanged.
+            min_id_length: the shortest user or device id, in characters; 5 when absent.
+            gzip: whether to compress the requests.
+            deadline: seconds for the whole upload, waiting for throttled ids included; None waits
+                for them as long as the service asks.
+            timeout: seconds to wait for each attempt, instead of the client's.
+            extra_query: query parameters the specs do not know.
+
+        Returns:
+            The outcome of every event.
+
+        Raises:
+            ValidationError: a `min_id_length` below 1.
+            UploadError: sending had to stop; `.report` says what was done, `.report.unsent` what
+                was not, `.cause` why.
+        """
+        if min_id_length is not None and min_id_length < 1:
+            raise ValidationError("min_id_length", f"must be at least 1, got {min_id_length}")
+        sender, settings, clock = self._sender, self._sender.settings, self._sender.clock
+        query = wire_query(extra_query or {})
+        operation = facts.OPERATIONS["uploadEvents"]
+        url = settings.base_url_of(operation.api).rstrip("/") + operation.path
+        upload = Upload(
+            events,
+            rules=Rules(
+                min_id_length=min_id_length or facts.DEFAULT_MIN_ID_LENGTH,
+                map_language=settings.map_language,
+                defaults=settings.event_defaults,
+            ),
+            envelope=Envelope(
+                f"{url}?{query}" if query else url,
+                settings.credentials.api_key,
+                min_id_length=min_id_length,
+                compress=gzip,
+                timeout=timeout,
+            ),
+            judge=sender.judge,
+            policy=settings.retry,
+            began=clock.now(),
+            deadline=deadline,
+        )
+        while (step := upload.step(clock.now())) is not None:
+            if isinstance(step, Wait):
+                clock.sleep(step.seconds)
+            else:
+                upload.settle(sender.attempt(step), clock.now())
+        return upload.report

@@ -1,0 +1,137 @@
+"""When to repeat a request: a pure decision of values.
+
+The specs say of each operation what a repetition may do (`x-retry`):
+
+- `safe`: repeating has no further effect. Repeated on connection trouble, 408, 429 and 5xx.
+- `keyed`: an idempotency key (`insert_id`) makes it safe. The same as `safe`.
+- `never`: a repetition could apply twice. Repeated only when the request provably was not sent,
+  or was turned away with 429.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+from amplitude_sdk.errors import ConfigurationError
+
+__all__ = ["Happened", "RetryPolicy", "is_retryable", "parse_retry_after"]
+
+_REQUEST_TIMEOUT: Final = 408
+_TOO_MANY_REQUESTS: Final = 429
+_SERVER_ERRORS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What became of one attempt.
+
+    Attributes:
+        status_code: the status of the reply; None when there was no complete reply.
+        sent: False when the request provably never reached the service.
+        retry_after: seconds the reply asked to wait; None when it did not.
+    """
+
+    status_code: int | None = None
+    sent: bool = True
+    retry_after: float | None = None
+
+
+def is_retryable(safety: str, happened: Happened) -> bool:
+    """Whether `happened` allows another attempt of an operation with this `x-retry`."""
+    if not happened.sent or happened.status_code == _TOO_MANY_REQUESTS:
+        return True
+    if safety == "never":
+        return False
+    status = happened.status_code
+    return status is None or status == _REQUEST_TIMEOUT or status >= _SERVER_ERRORS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryPolicy:
+    """How often and how long to repeat. The delay is full jitter: uniform from 0 to the backoff.
+
+    Attributes:
+        max_attempts: tries in all, the first one included; 1 never repeats.
+        base_delay: seconds; the first backoff, doubled with each further attempt.
+        max_delay: seconds; the largest backoff.
+        max_retry_after: seconds; a longer `Retry-After` ends the call instead of holding it.
+        deadline: seconds for all attempts and waits of one call together; None for no bound.
+    """
+
+    max_attempts: int = 4
+    base_delay: float = 0.5
+    max_delay: float = 8.0
+    max_retry_after: float = 60.0
+    deadline: float | None = 120.0
+
+    def __post_init__(self) -> None:
+        if self.max_attempts < 1:
+            raise ConfigurationError(
+                "retry: max_attempts counts the first try, so it is at least 1"
+            )
+        for name in ("base_delay", "max_delay", "max_retry_after"):
+            if getattr(self, name) < 0:
+                raise ConfigurationError(f"retry: {name} is in seconds and cannot be negative")
+        if self.deadline is not None and self.deadline <= 0:
+            raise ConfigurationError(
+                "retry: deadline is in seconds and positive; None for no bound"
+            )
+
+    def wait(
+        self,
+        safety: str,
+        happened: Happened,
+        *,
+        attempt: int,
+        elapsed: float,
+        uniform: Callable[[float, float], float] = random.uniform,
+    ) -> float | None:
+        """Seconds to wait before the next attempt, or None to stop.
+
+        Args:
+            safety: the operation's `x-retry`.
+            happened: what became of this attempt.
+            attempt: its number, counted from 1.
+            elapsed: seconds since the call began.
+            uniform: the source of jitter.
+        """
+        if attempt >= self.max_attempts or not is_retryable(safety, happened):
+            return None
+        seconds = self._delay(happened, attempt, uniform)
+        if seconds is None or (self.deadline is not None and elapsed + seconds >= self.deadline):
+            return None
+        return seconds
+
+    def _delay(
+        self, happened: Happened, attempt: int, uniform: Callable[[float, float], float]
+    ) -> float | None:
+        if happened.retry_after is None:
+            return uniform(0.0, min(self.max_delay, self.base_delay * 2 ** (attempt - 1)))
+        return happened.retry_after if happened.retry_after <= self.max_retry_after else None
+
+
+def parse_retry_after(value: str | None, *, now: datetime | None = None) -> float | None:
+    """Read a `Retry-After` header, seconds or an HTTP date; None when absent or unreadable."""
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = _seconds_until(value, now or datetime.now(UTC))
+    return seconds if 0 <= seconds < float("inf") else None
+
+
+def _seconds_until(date: str, now: datetime) -> float:
+    try:
+        then = parsedate_to_datetime(date)
+    except ValueError:
+        return float("nan")
+    aware = then if then.tzinfo is not None else then.replace(tzinfo=UTC)
+    return max(0.0, (aware - now).total_seconds())

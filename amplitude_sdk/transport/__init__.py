@@ -1,0 +1,1 @@
+"""The only room that knows httpx: addressing, authentication, retry, error mapping and redaction."""

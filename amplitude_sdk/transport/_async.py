@@ -1,0 +1,111 @@
+"""The driver: moves bytes, asks the policy, waits. It decides nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from amplitude_sdk.errors import DecodeError
+from amplitude_sdk.transport.clock import AsyncClock
+from amplitude_sdk.transport.failures import failure_of
+from amplitude_sdk.transport.messages import Failure, Reply, prepare
+from amplitude_sdk.transport.outcome import Judge
+from amplitude_sdk.transport.redaction import Redactor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.errors import Attempt
+    from amplitude_sdk.transport.messages import Call, Request
+    from amplitude_sdk.transport.settings import Settings
+
+__all__ = ["AsyncSender"]
+
+T = TypeVar("T")
+
+
+class AsyncSender:
+    """Sends requests of one client over one connection pool."""
+
+    def __init__(
+        self, settings: Settings, client: httpx.AsyncClient, clock: AsyncClock | None = None
+    ) -> None:
+        self.settings = settings
+        self.judge = Judge(Redactor(settings.credentials), settings.hint)
+        self.clock = clock or AsyncClock()
+        self._client = client
+
+    @classmethod
+    def open(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None) -> AsyncSender:
+        """Make a sender with a pool of its own; no connection is opened before the first request."""
+        return cls(settings, httpx.AsyncClient(transport=transport, follow_redirects=False))
+
+    def with_settings(self, settings: Settings) -> AsyncSender:
+        """Make a sender of other settings over the same pool."""
+        return AsyncSender(settings, self._client, self.clock)
+
+    async def aclose(self) -> None:
+        """Close the pool and its connections."""
+        await self._client.aclose()
+
+    async def attempt(self, request: Request) -> Reply | Failure:
+        """Send once. Trouble on the way is a value, not an exception."""
+        headers = {**self.settings.headers(request.operation), **request.headers}
+        timeout = self.settings.timeout if request.timeout is None else request.timeout
+        try:
+            response = await self._client.request(
+                request.operation.method,
+                request.url,
+                content=request.content,
+                headers=headers,
+                timeout=timeout,
+            )
+        except httpx.TransportError as error:
+            return failure_of(error)
+        except httpx.DecodingError as error:
+            return Failure(f"the reply's content encoding is broken: {error}", sent=True)
+        except httpx.InvalidURL as error:
+            return Failure(f"the URL is invalid: {error}", sent=False)
+        return Reply(
+            status_code=response.status_code,
+            headers=response.headers,
+            content=response.content,
+            reason=response.reason_phrase,
+        )
+
+    async def send(
+        self,
+        call: Call[T],
+        *,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> T:
+        """Send until there is a result, or an error that no repetition would change."""
+        base_url = self.settings.base_url_of(call.operation.api)
+        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
+        reply = await self._persist(request, call.check)
+        body = self.judge.json(request, reply)
+        try:
+            return call.decode(body)
+        except DecodeError as error:
+            raise self.judge.undecodable(request, reply, str(error)) from None
+
+    async def _persist(self, request: Request, check: str) -> Reply:
+        began = self.clock.now()
+        attempts: tuple[Attempt, ...] = ()
+        while True:
+            outcome = await self.attempt(request)
+            if isinstance(outcome, Reply) and httpx.codes.is_success(outcome.status_code):
+                return outcome
+            number = len(attempts) + 1
+            wait = self.settings.retry.wait(
+                request.operation.retry,
+                self.judge.happened(outcome),
+                attempt=number,
+                elapsed=self.clock.now() - began,
+            )
+            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
+            if wait is None:
+                raise self.judge.error(request, outcome, attempts, check)
+            await self.clock.asleep(wait)

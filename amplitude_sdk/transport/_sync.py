@@ -1,0 +1,112 @@
+# Derived from amplitude_sdk/transport/_async.py by `nox -s generate`; do not edit.
+"""The driver: moves bytes, asks the policy, waits. It decides nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+
+from amplitude_sdk.errors import DecodeError
+from amplitude_sdk.transport.clock import Clock
+from amplitude_sdk.transport.failures import failure_of
+from amplitude_sdk.transport.messages import Failure, Reply, prepare
+from amplitude_sdk.transport.outcome import Judge
+from amplitude_sdk.transport.redaction import Redactor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.errors import Attempt
+    from amplitude_sdk.transport.messages import Call, Request
+    from amplitude_sdk.transport.settings import Settings
+
+__all__ = ["Sender"]
+
+T = TypeVar("T")
+
+
+class Sender:
+    """Sends requests of one client over one connection pool."""
+
+    def __init__(
+        self, settings: Settings, client: httpx.Client, clock: Clock | None = None
+    ) -> None:
+        self.settings = settings
+        self.judge = Judge(Redactor(settings.credentials), settings.hint)
+        self.clock = clock or Clock()
+        self._client = client
+
+    @classmethod
+    def open(cls, settings: Settings, transport: httpx.BaseTransport | None) -> Sender:
+        """Make a sender with a pool of its own; no connection is opened before the first request."""
+        return cls(settings, httpx.Client(transport=transport, follow_redirects=False))
+
+    def with_settings(self, settings: Settings) -> Sender:
+        """Make a sender of other settings over the same pool."""
+        return Sender(settings, self._client, self.clock)
+
+    def close(self) -> None:
+        """Close the pool and its connections."""
+        self._client.close()
+
+    def attempt(self, request: Request) -> Reply | Failure:
+        """Send once. Trouble on the way is a value, not an exception."""
+        headers = {**self.settings.headers(request.operation), **request.headers}
+        timeout = self.settings.timeout if request.timeout is None else request.timeout
+        try:
+            response = self._client.request(
+                request.operation.method,
+                request.url,
+                content=request.content,
+                headers=headers,
+                timeout=timeout,
+            )
+        except httpx.TransportError as error:
+            return failure_of(error)
+        except httpx.DecodingError as error:
+            return Failure(f"the reply's content encoding is broken: {error}", sent=True)
+        except httpx.InvalidURL as error:
+            return Failure(f"the URL is invalid: {error}", sent=False)
+        return Reply(
+            status_code=response.status_code,
+            headers=response.headers,
+            content=response.content,
+            reason=response.reason_phrase,
+        )
+
+    def send(
+        self,
+        call: Call[T],
+        *,
+        timeout: float | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> T:
+        """Send until there is a result, or an error that no repetition would change."""
+        base_url = self.settings.base_url_of(call.operation.api)
+        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
+        reply = self._persist(request, call.check)
+        body = self.judge.json(request, reply)
+        try:
+            return call.decode(body)
+        except DecodeError as error:
+            raise self.judge.undecodable(request, reply, str(error)) from None
+
+    def _persist(self, request: Request, check: str) -> Reply:
+        began = self.clock.now()
+        attempts: tuple[Attempt, ...] = ()
+        while True:
+            outcome = self.attempt(request)
+            if isinstance(outcome, Reply) and httpx.codes.is_success(outcome.status_code):
+                return outcome
+            number = len(attempts) + 1
+            wait = self.settings.retry.wait(
+                request.operation.retry,
+                self.judge.happened(outcome),
+                attempt=number,
+                elapsed=self.clock.now() - began,
+            )
+            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
+            if wait is None:
+                raise self.judge.error(request, outcome, attempts, check)
+            self.clock.sleep(wait)

@@ -1,0 +1,105 @@
+"""What goes over the wire and what comes back, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from urllib.parse import quote, urlencode
+
+import orjson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from amplitude_api.facts import Operation
+
+__all__ = ["Call", "Failure", "Reply", "Request", "prepare", "wire_query"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request, complete but for authentication."""
+
+    operation: Operation
+    url: str
+    content: bytes | None = field(default=None, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    timeout: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A complete reply of any status."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """No complete reply came back.
+
+    Attributes:
+        reason: what happened, in words.
+        sent: False when the request provably never reached the service.
+        timeout: whether time ran out.
+    """
+
+    reason: str
+    sent: bool
+    timeout: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[T_co]):
+    """A query-side request together with the way to read its reply.
+
+    Attributes:
+        operation: its facts in the specs.
+        arguments: what the generated `build_request` returned.
+        decode: turns the decoded JSON body into the result.
+        check: for operations that must not be repeated, how to find out whether one was applied.
+    """
+
+    operation: Operation
+    arguments: Mapping[str, Any]
+    decode: Callable[[Any], T_co]
+    check: str = ""
+
+
+def prepare(
+    call: Call[object],
+    base_url: str,
+    *,
+    timeout: float | None = None,
+    extra_query: Mapping[str, object] | None = None,
+) -> Request:
+    """Address a call: the URL with its query encoded once, the body as JSON bytes."""
+    query = wire_query({**call.arguments.get("params", {}), **(extra_query or {})})
+    url = base_url.rstrip("/") + call.arguments["url"]
+    body = call.arguments.get("json")
+    return Request(
+        operation=call.operation,
+        url=f"{url}?{query}" if query else url,
+        content=None if body is None else orjson.dumps(body),
+        headers={} if body is None else {"content-type": "application/json"},
+        timeout=timeout,
+    )
+
+
+def wire_query(params: Mapping[str, object]) -> str:
+    """Encode a query string: a list repeats its name, a space is `%20` and a plus `%2B`."""
+    pairs = [(name, _text(item)) for name, value in params.items() for item in _several(value)]
+    return urlencode(pairs, quote_via=quote, safe="")
+
+
+def _several(value: object) -> Sequence[object]:
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+
+
+def _text(value: object) -> str:
+    return ("false", "true")[value] if isinstance(value, bool) else str(value)

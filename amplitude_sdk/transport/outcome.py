@@ -1,0 +1,211 @@
+"""From replies and failures to results and errors: pure, shared by sync and async."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final, cast
+
+import orjson
+
+from amplitude_sdk.errors import (
+    ApiError,
+    Attempt,
+    AuthenticationError,
+    DecodeError,
+    ErrorReply,
+    NotSentError,
+    OutcomeUnknownError,
+    RequestInfo,
+)
+from amplitude_sdk.retry import Happened, is_retryable, parse_retry_after
+from amplitude_sdk.transport.messages import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from amplitude_sdk.errors import AmplitudeError
+    from amplitude_sdk.transport.messages import Reply, Request
+    from amplitude_sdk.transport.redaction import Redactor
+
+__all__ = ["Judge"]
+
+_EXCERPT: Final = 500
+_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+
+
+class Judge:
+    """Turns what came back into a value or the right error, with every secret masked."""
+
+    __slots__ = ("_hint", "_redact")
+
+    def __init__(self, redact: Redactor, hint: Callable[[str, int], str | None]) -> None:
+        self._redact = redact
+        self._hint = hint
+
+    @staticmethod
+    def happened(outcome: Reply | Failure) -> Happened:
+        """The outcome as the retry policy sees it."""
+        if isinstance(outcome, Failure):
+            return Happened(sent=outcome.sent)
+        retry_after = parse_retry_after(outcome.headers.get("retry-after"))
+        return Happened(status_code=outcome.status_code, retry_after=retry_after)
+
+    def attempt(self, number: int, outcome: Reply | Failure, waited: float) -> Attempt:
+        """Put a failed try on record."""
+        if isinstance(outcome, Failure):
+            return Attempt(number, self._redact.text(outcome.reason), None, waited)
+        message = self._message(outcome, _decoded(outcome.content))
+        return Attempt(number, message, outcome.status_code, waited)
+
+    def info(self, request: Request) -> RequestInfo:
+        """What was asked, fit to be shown."""
+        operation = request.operation
+        return RequestInfo(operation.id, operation.method, self._redact.text(request.url))
+
+    def json(self, request: Request, reply: Reply) -> object:
+        """Decode a successful reply.
+
+        Raises:
+            DecodeError: it is not JSON.
+            ApiError: it says `success: false` in spite of its status.
+        """
+        try:
+            body: object = orjson.loads(reply.content)
+        except orjson.JSONDecodeError as error:
+            raise self.undecodable(request, reply, f"it is not complete JSON ({error})") from None
+        if _denies(body):
+            raise self.api_error(request, reply)
+        return body
+
+    def undecodable(self, request: Request, reply: Reply, why: str) -> DecodeError:
+        """The error for a reply that does not mean anything to us."""
+        info = self.info(request)
+        excerpt = self._redact.text(_text(reply.content))[:_EXCERPT]
+        again = (
+            "repeating the call is safe"
+            if request.operation.retry != "never"
+            else "the request was applied, so look before repeating it"
+        )
+        return DecodeError(
+            f"the reply to {info.method} {info.url} (status {reply.status_code}) could not be read: "
+            f"{self._redact.text(why)}; {again}. It begins: {excerpt!r}",
+            status_code=reply.status_code,
+            excerpt=excerpt,
+            request=info,
+        )
+
+    def error(
+        self, request: Request, outcome: Reply | Failure, attempts: tuple[Attempt, ...], check: str
+    ) -> AmplitudeError:
+        """The error for an outcome that will not be repeated (again)."""
+        if isinstance(outcome, Failure):
+            return self._lost(request, outcome, attempts, check)
+        happened = Happened(status_code=outcome.status_code)
+        tells = is_retryable("never", happened) or not is_retryable("safe", happened)
+        if request.operation.retry == "never" and not tells:
+            return self._untold(request, outcome, attempts, check)
+        return self.api_error(request, outcome, attempts)
+
+    def api_error(
+        self,
+        request: Request,
+        reply: Reply,
+        attempts: tuple[Attempt, ...] = (),
+        kind: type[ApiError] | None = None,
+    ) -> ApiError:
+        """The `ApiError` of a reply, whatever its status and body; `kind` where the status misleads."""
+        body = _decoded(reply.content)
+        headers = self._redact.headers(reply.headers)
+        unauthorized = HTTPStatus.UNAUTHORIZED if kind is AuthenticationError else reply.status_code
+        return (kind or ApiError.of)(
+            ErrorReply(
+                status_code=reply.status_code,
+                message=self._message(reply, body),
+                body=self._redact.value(body),
+                headers=headers,
+                request=self.info(request),
+                attempts=attempts,
+                retry_after=parse_retry_after(headers.get("retry-after")),
+                hint=self._hint(request.operation.api, unauthorized),
+            )
+        )
+
+    def _lost(
+        self, request: Request, failure: Failure, attempts: tuple[Attempt, ...], check: str
+    ) -> NotSentError | OutcomeUnknownError:
+        info, why = self.info(request), self._redact.text(failure.reason)
+        start = f"{info.method} {info.url} failed {_times(attempts)}: {why}"
+        if not failure.sent:
+            return NotSentError(
+                f"{start}. Nothing was sent, so repeating it is safe: check the network, the proxy "
+                "and base_url",
+                request=info,
+                attempts=attempts,
+            )
+        return OutcomeUnknownError(
+            f"{start}. {_advice(request, check)}", request=info, attempts=attempts
+        )
+
+    def _untold(
+        self, request: Request, reply: Reply, attempts: tuple[Attempt, ...], check: str
+    ) -> OutcomeUnknownError:
+        info, message = self.info(request), self._message(reply, _decoded(reply.content))
+        return OutcomeUnknownError(
+            f"{info.method} {info.url} was answered with {reply.status_code} {message}. "
+            f"{_advice(request, check)}",
+            request=info,
+            attempts=attempts,
+            status_code=reply.status_code,
+        )
+
+    def _message(self, reply: Reply, body: object) -> str:
+        return self._redact.text(_said(body) or reply.reason or _phrase(reply.status_code))
+
+
+def _denies(body: object) -> bool:
+    return isinstance(body, dict) and cast("dict[str, object]", body).get("success") is False
+
+
+def _times(attempts: tuple[Attempt, ...]) -> str:
+    return "once" if len(attempts) <= 1 else f"{len(attempts)} times"
+
+
+def _advice(request: Request, check: str) -> str:
+    if request.operation.retry == "never":
+        return (
+            f"It may have been applied, so it was not repeated: {check or 'look before repeating'}"
+        )
+    return "The reply was lost; repeating this call is safe, later"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "server error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "unknown status"
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+def _decoded(content: bytes) -> object:
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return _text(content)[:_EXCERPT] or None
+
+
+def _said(body: object) -> str:
+    """Find the sentence in an error body: both documented shapes, an HTML title, or short text."""
+    if isinstance(body, dict):
+        members = cast("dict[str, object]", body)
+        inner = members.get("error", members.get("message"))
+        return _said(inner) if not isinstance(inner, str) else inner
+    if isinstance(body, str):
+        title = _TITLE.search(body)
+        if title is not None:
+            return " ".join(title[1].split())
+        return "" if "<" in body else body.strip().splitlines()[0][:200] if body.strip() else ""
+    return ""
