@@ -56,8 +56,8 @@ class _Span(NamedTuple):
     is_text: bool
 
 
-def unasync(source: str) -> str:
-    """Return the sync form of an async module's source.
+def unasync(source: str, name: str = "<async module>") -> str:
+    """Return the sync form of the source of the async module called `name`.
 
     Raises `SyntaxError` when an `await` is left, which then stands where the rules do not see it.
     """
@@ -68,7 +68,7 @@ def unasync(source: str) -> str:
         derived += [source[position : span.start], _text(piece) if span.is_text else _code(piece)]
         position = span.end
     result = "".join([*derived, source[position:]])
-    compile(result, "<sync module>", "exec", dont_inherit=True)
+    compile(result, name, "exec", dont_inherit=True)
     return result
 
 
@@ -116,7 +116,7 @@ def derive(project: Path, output: Path) -> None:
     """
     derived = {sync_path(source): source for source in async_sources(project)}
     for target, source in derived.items():
-        text = unasync((project / source).read_text(encoding="utf-8"))
+        text = unasync((project / source).read_text(encoding="utf-8"), source.as_posix())
         header = _HEADER.format(source.as_posix())
         content = format_like_project(header + text, target.as_posix(), project)
         (output / target).parent.mkdir(parents=True, exist_ok=True)

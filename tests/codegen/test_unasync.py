@@ -65,8 +65,10 @@ def test_a_sync_module_is_returned_unchanged() -> None:
 
 
 def test_an_await_the_rules_do_not_see_is_an_error() -> None:
-    with pytest.raises(SyntaxError):
-        unasync("async def f(): return f'{await x}'\n")
+    with pytest.raises(SyntaxError) as caught:
+        unasync("async def f(): return f'{await x}'\n", "a/_async.py")
+
+    assert caught.value.filename == "a/_async.py"
 
 
 @pytest.mark.parametrize(
