@@ -21,7 +21,9 @@ DERIVED = "amplitude_sdk/transport/_sync.py"
 def foreign(tmp_path: Path) -> Path:
     """Make a directory whose configuration would change everything, if it were read."""
     (tmp_path / "ruff.toml").write_text("line-length = 40\nformat.quote-style = 'single'\n")
-    (tmp_path / "pyproject.toml").write_text("[tool.datamodel-codegen]\nuse-schema-description = true\n")
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.datamodel-codegen]\nuse-schema-description = true\n"
+    )
     return tmp_path
 
 
