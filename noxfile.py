@@ -1,0 +1,65 @@
+"""What can be run here. `python -m nox -l` lists it; the README's commands are the ones CI runs."""
+
+from __future__ import annotations
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_external_run = True
+nox.options.sessions = ["tests", "lint", "types"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group of pyproject.toml."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Regenerate the clients, then run the main job end to end on real purchases."""
+    session.install("-e", ".[emulator]", *group("codegen"))
+    session.install("--no-deps", *group("demo"))
+    session.run("python", "-m", "codegen", "drift")
+    session.run("python", "examples/demo.py", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test: `nox -s tests -- tests/sdk -k retry` for some of them."""
+    session.install("-e", ".[emulator]", *group("test"))
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format and style of everything people write."""
+    session.install(*group("lint"))
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of facade, generated code and generators, by mypy and by pyright."""
+    session.install("-e", ".[emulator]", *group("codegen"), *group("types"))
+    session.run("mypy")
+    session.run("pyright")
+    session.run("pytest", "tests/typing")
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Rebuild what is derived: generated/ from specs/, the sync modules from the async ones."""
+    session.install(*group("codegen"))
+    session.run("python", "-m", "codegen", "generate")
+
+
+@nox.session
+def drift(session: nox.Session) -> None:
+    """Fail when `generate` would change a byte."""
+    session.install(*group("codegen"))
+    session.run("python", "-m", "codegen", "drift")
