@@ -127,7 +127,7 @@ class Judge:
                 request=self.info(request),
                 attempts=attempts,
                 retry_after=parse_retry_after(headers.get("retry-after")),
-                hint=self._hint(request.operation.api, unauthorized),
+                hint=self._hint(request.operation.api, unauthorized) or _remedy(reply.status_code),
             )
         )
 
@@ -161,6 +161,17 @@ class Judge:
 
     def _message(self, reply: Reply, body: object) -> str:
         return self._redact.text(_said(body) or reply.reason or _phrase(reply.status_code))
+
+
+def _remedy(status: int) -> str | None:
+    """What to do about a status, where that follows from the status alone."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "The service, or a proxy before it, failed; repeat the call later"
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return "A documented limit was exceeded; wait before calling again, or ask for less"
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return "Redirects are not followed; check base_url"
+    return None
 
 
 def _denies(body: object) -> bool:
