@@ -111,7 +111,7 @@ class AsyncAmplitude:
         copy._assemble(self._sender.with_settings(changed(self._sender.settings, changes)))
         return copy
 
-    async def aclose(self) -> None:
+    async def close(self) -> None:
         """Close the connections, those of copies made by `with_options` included."""
         await self._sender.aclose()
 
@@ -119,7 +119,7 @@ class AsyncAmplitude:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.aclose()
+        await self.close()
 
     def __repr__(self) -> str:
         settings = self._sender.settings

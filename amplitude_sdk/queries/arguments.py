@@ -43,7 +43,7 @@ def wire_date(value: Date, argument: str) -> str:
             argument, "a naive datetime does not say which day it is; pass a date or add a tzinfo"
         )
     if isinstance(value, date):
-        return value.strftime("%Y%m%d") if value.year >= 1000 else f"{value:%Y%m%d}".zfill(8)  # noqa: PLR2004  strftime does not pad years
+        return f"{value.year:04}{value.month:02}{value.day:02}"
     if isinstance(value, str) and _is_day(value):
         return value
     raise ValidationError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from amplitude_sdk.errors import DecodeError
+from amplitude_sdk.errors import ConfigurationError, DecodeError
 from amplitude_sdk.transport.clock import Clock
 from amplitude_sdk.transport.failures import failure_of
 from amplitude_sdk.transport.messages import Failure, Reply, prepare
@@ -51,7 +51,15 @@ class Sender:
         self._client.close()
 
     def attempt(self, request: Request) -> Reply | Failure:
-        """Send once. Trouble on the way is a value, not an exception."""
+        """Send once. Trouble on the way is a value, not an exception.
+
+        Raises:
+            ConfigurationError: the client is closed, or has no secret key where one is needed.
+        """
+        if self._client.is_closed:
+            raise ConfigurationError(
+                "the client is closed; make a new one, or use it inside `with`"
+            )
         headers = {**self.settings.headers(request.operation), **request.headers}
         timeout = self.settings.timeout if request.timeout is None else request.timeout
         try:

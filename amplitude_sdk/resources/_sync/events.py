@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from amplitude_api import facts
@@ -13,7 +14,7 @@ from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.transport.messages import wire_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from amplitude_api.inputs.http_v2 import Event
 
@@ -61,10 +62,12 @@ class Events:
             The outcome of every event.
 
         Raises:
-            ValidationError: a `min_id_length` below 1.
+            ValidationError: `events` is a single event, or a `min_id_length` below 1.
             UploadError: sending had to stop; `.report` says what was done, `.report.unsent` what
                 was not, `.cause` why.
         """
+        if isinstance(events, Mapping | str | bytes):
+            raise ValidationError("events", "expected several events; put a single one into a list")
         if min_id_length is not None and min_id_length < 1:
             raise ValidationError("min_id_length", f"must be at least 1, got {min_id_length}")
         sender, settings, clock = self._sender, self._sender.settings, self._sender.clock
