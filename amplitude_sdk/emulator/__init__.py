@@ -1,0 +1,34 @@
+"""Amplitude on your machine: a loopback server with real state.
+
+```python
+from amplitude_sdk import Amplitude
+from amplitude_sdk.emulator import Emulator
+
+with Emulator() as emulator:
+    amplitude = Amplitude(api_key="any key", secret_key="any secret", base_url=emulator.url)
+```
+
+Nothing here is client code: the emulator reads the same generated facts, language table and bundled
+specs as the SDK and shares no other line with it, so that each can find faults in the other.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["Clock", "Emulator", "JournalEntry"]
+
+INSTALL: Final = "pip install 'amplitude-sdk-unofficial[emulator]'"
+"""What installs the packages the emulator needs beside the SDK's own."""
+
+_EXTRA: Final = frozenset({"duckdb", "starlette", "uvicorn"})
+
+try:
+    from amplitude_sdk.emulator.clock import Clock
+    from amplitude_sdk.emulator.journal import JournalEntry
+    from amplitude_sdk.emulator.server import Emulator
+except ModuleNotFoundError as missing:
+    if missing.name not in _EXTRA:
+        raise
+    message = f"the emulator needs the package {missing.name!r}; install it with: {INSTALL}"
+    raise ModuleNotFoundError(message, name=missing.name) from missing

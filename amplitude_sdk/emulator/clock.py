@@ -1,0 +1,55 @@
+"""The emulator's time: the machine's, moved as a test needs it, or standing still."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+class Clock:
+    """A clock that can be moved.
+
+    Without `start` it follows the machine's clock; with `start`, an aware datetime, it stands still
+    there and moves only when told to. Raises `ValueError` for a naive datetime.
+    """
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._start = None if start is None else _milliseconds(start)
+        self._origin = self._start
+        self._offset = 0
+
+    def now_ms(self) -> int:
+        """Return the time in milliseconds since the epoch."""
+        return self._base() + self._offset
+
+    def now(self) -> datetime:
+        """Return the time as an aware datetime in UTC."""
+        return _EPOCH + self.now_ms() * _MILLISECOND
+
+    def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> None:
+        """Move forward, or backward with negative numbers."""
+        step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        self._offset += step // _MILLISECOND
+
+    def set(self, moment: datetime) -> None:
+        """Move to a moment and stand still there. Raises `ValueError` for a naive datetime."""
+        self._origin, self._offset = _milliseconds(moment), 0
+
+    def reset(self) -> None:
+        """Go back to how the clock was made."""
+        self._origin, self._offset = self._start, 0
+
+    def _base(self) -> int:
+        return time.time_ns() // 1_000_000 if self._origin is None else self._origin
+
+
+def _milliseconds(moment: datetime) -> int:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone; pass an aware datetime")
+    return (moment - _EPOCH) // _MILLISECOND

@@ -1,0 +1,105 @@
+"""Turns a valid event into what is stored, and lets its user know.
+
+Documented ("HTTP V2 API"): strings have at most 1,024 characters ("String character limit"; longer
+ones are cut, T-X15); `language` becomes the name of the language ("Language field"); price times
+quantity is the revenue even when `revenue` says otherwise, and quantity is 1 unless it is sent;
+`time` is the upload time unless it is sent; 5 group types and 10 group names are kept; `$remote` is
+the sender's address. Documented ("Overview of user properties and event properties"): an event
+carries the user's properties as they are after it, whatever was set earlier included.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from amplitude_api.facts import (
+    GROUP_IDENTIFY_EVENT_TYPE,
+    IDENTIFY_EVENT_TYPE,
+    MAX_GROUP_TYPES,
+    MAX_GROUP_VALUES,
+    MAX_STRING_LENGTH,
+)
+
+from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATIONS
+from amplitude_sdk.emulator.identity import derived_device_id
+from amplitude_sdk.emulator.json_types import is_list, is_object
+from amplitude_sdk.emulator.language import stored_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.emulator.identity import User, Users
+
+_REMOTE: Final = "$remote"
+_EXACT_INTEGER: Final = 2**53
+
+
+def cleaned(value: Any) -> Any:
+    """Return a JSON value with its strings cut to length and whole numbers written as such."""
+    if isinstance(value, str):
+        return value[:MAX_STRING_LENGTH]
+    if is_object(value):
+        return {key: cleaned(one) for key, one in value.items()}
+    if is_list(value):
+        return [cleaned(one) for one in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGER:
+        return int(value)
+    return value
+
+
+def as_stored(event: Mapping[str, Any], now: int, client: str | None) -> dict[str, Any]:
+    """Return the event with everything the service changes before it stores it."""
+    stored: dict[str, Any] = {name: cleaned(value) for name, value in event.items()}
+    stored.setdefault("time", now)
+    if "device_id" not in stored:
+        stored["device_id"] = derived_device_id(stored["user_id"])
+    if "language" in stored:
+        stored["language"] = stored_name(stored["language"])
+    if "price" in stored:
+        stored["revenue"] = float(stored["price"]) * stored.get("quantity", 1)
+    if "groups" in stored:
+        stored["groups"] = _tracked(stored["groups"])
+    if client is not None and stored.get("ip") == _REMOTE:
+        stored["ip"] = client
+    return stored
+
+
+def table_of(event: Mapping[str, Any]) -> str:
+    """Return the table an event belongs to: identifications are not events."""
+    identifies = event["event_type"] in {IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE}
+    return IDENTIFICATIONS if identifies else EVENTS
+
+
+def row_of(stored: dict[str, Any], users: Users, now: int) -> dict[str, Any]:
+    """Return the table row of a stored event, after its user has taken over what it says."""
+    row = {name: value for name, value in stored.items() if name in EVENT_COLUMNS}
+    if len(row) < len(stored):
+        row["_other"] = {name: stored[name] for name in stored.keys() - row.keys()}
+    row["_uploaded"] = now
+    if stored["event_type"] == GROUP_IDENTIFY_EVENT_TYPE:
+        return row
+    user = users.resolve(stored.get("user_id"), stored["device_id"])
+    _tell(user, stored)
+    row["_amplitude_id"] = user.amplitude_id
+    row["_state"] = user.properties or None
+    row["_start_version"] = user.start_version
+    row["_paying"] = user.paying
+    return row
+
+
+def _tell(user: User, stored: Mapping[str, Any]) -> None:
+    if not stored.get("$skip_user_properties_sync") and "user_properties" in stored:
+        user.update(stored["user_properties"])
+    if stored["event_type"] != IDENTIFY_EVENT_TYPE:
+        user.see(stored, stored["time"])
+
+
+def _tracked(groups: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+    tracked: dict[str, str | list[str]] = {}
+    room = MAX_GROUP_VALUES
+    for group_type, names in list(groups.items())[:MAX_GROUP_TYPES]:
+        kept = names[:room] if isinstance(names, list) else names
+        if room and kept:
+            tracked[group_type] = kept
+        room -= len(kept) if isinstance(kept, list) else bool(room)
+    return tracked

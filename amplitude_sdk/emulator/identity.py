@@ -1,0 +1,145 @@
+"""Who the users of a project are: which user id and which devices belong to one Amplitude ID.
+
+Documented (the vendor's page "Track unique users"): the user id decides; a device without a user id
+is an anonymous user; an event without a user id belongs to the user last seen on its device; when a
+user id first appears on the device of an anonymous user, both are one user, and when the user id is
+known already, the anonymous user is merged into it. Documented ("HTTP V2 API", "Event array keys"):
+a device id that is absent is a hash of the user id. Unknown, and decided here: the hash, and that
+the Amplitude IDs of a project count up from `FIRST_AMPLITUDE_ID`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from amplitude_sdk.emulator.user_properties import updated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FIRST_AMPLITUDE_ID: Final = 900_000_000_001
+
+
+def derived_device_id(user_id: str) -> str:
+    """Return the device id of a user whose events carry none."""
+    return hashlib.blake2b(user_id.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class User:
+    """One user, as of the last event."""
+
+    amplitude_id: int
+    user_id: str | None = None
+    last_device_id: str | None = None
+    platform: str | None = None
+    country: str | None = None
+    last_seen: int | None = None
+    """Time of the latest event, in epoch milliseconds."""
+    start_version: str | None = None
+    """`app_version` of the first event."""
+    paying: bool = False
+    """Whether any event had revenue."""
+    has_events: bool = False
+    merged_into: int | None = None
+    devices: list[str] = field(default_factory=list[str])
+    """The devices this user was the last to be seen on."""
+    properties: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def see(self, event: Mapping[str, Any], time: int) -> None:
+        """Take over what an event says about the user."""
+        self.platform = event.get("platform", self.platform)
+        self.country = event.get("country", self.country)
+        self.last_seen = time if self.last_seen is None else max(self.last_seen, time)
+        self.paying = self.paying or "revenue" in event
+        if not self.has_events:
+            self.has_events, self.start_version = True, event.get("app_version")
+
+    def update(self, sent: Mapping[str, Any]) -> None:
+        """Change the properties."""
+        self.properties = updated(self.properties, sent)
+
+
+class Users:
+    """The users of one project."""
+
+    def __init__(self) -> None:
+        self._users: dict[int, User] = {}
+        self._by_user_id: dict[str, User] = {}
+        self._by_device: dict[str, User] = {}
+        self._changed: dict[int, User] = {}
+
+    def resolve(self, user_id: str | None, device_id: str) -> User:
+        """Return the user an event belongs to; it is a new one if nobody fits."""
+        on_device = self._by_device.get(device_id)
+        user = self._known(user_id, on_device) if user_id else on_device or self._new()
+        if on_device is not user:
+            self._move(device_id, on_device, user)
+        user.last_device_id = device_id
+        self._changed[user.amplitude_id] = user
+        return user
+
+    def by_amplitude_id(self, amplitude_id: int) -> User | None:
+        """Return the user with this Amplitude ID, or the one it was merged into."""
+        user = self._users.get(amplitude_id)
+        return user if user is None or user.merged_into is None else self._users[user.merged_into]
+
+    def by_user_or_device_id(self, id_: str) -> list[User]:
+        """Return the user with this user id, and the one last seen on this device."""
+        found = (self._by_user_id.get(id_), self._by_device.get(id_))
+        return list({user.amplitude_id: user for user in found if user}.values())
+
+    def by_prefix(self, prefix: str) -> list[User]:
+        """Return the users whose user id starts so, in the order they appeared."""
+        return [user for id_, user in self._by_user_id.items() if id_.startswith(prefix)]
+
+    def merged(self) -> list[tuple[int, int]]:
+        """Return the Amplitude IDs that were merged, each with the one it is counted as."""
+        return [
+            (user.amplitude_id, user.merged_into)
+            for user in self._users.values()
+            if user.merged_into is not None
+        ]
+
+    def take_changed(self) -> list[dict[str, Any]]:
+        """Return the users changed since the last call, as JSON objects."""
+        changed, self._changed = self._changed, {}
+        return [asdict(user) for user in changed.values()]
+
+    def load(self, records: Iterable[Mapping[str, Any]]) -> None:
+        """Take over users that `take_changed` returned in an earlier life."""
+        for record in sorted(records, key=lambda record: record["amplitude_id"]):
+            user = User(**record)
+            self._users[user.amplitude_id] = user
+            self._by_device.update(dict.fromkeys(user.devices, user))
+            if user.user_id is not None:
+                self._by_user_id[user.user_id] = user
+
+    def _known(self, user_id: str, on_device: User | None) -> User:
+        anonymous = on_device if on_device and on_device.user_id is None else None
+        user = self._by_user_id.get(user_id)
+        if user is None:
+            user = anonymous or self._new()
+            user.user_id = user_id
+            self._by_user_id[user_id] = user
+        elif anonymous:
+            self._merge(anonymous, user)
+        return user
+
+    def _move(self, device_id: str, before: User | None, user: User) -> None:
+        if before:
+            before.devices.remove(device_id)
+            self._changed[before.amplitude_id] = before
+        user.devices.append(device_id)
+        self._by_device[device_id] = user
+
+    def _merge(self, anonymous: User, user: User) -> None:
+        anonymous.merged_into = user.amplitude_id
+        self._changed[anonymous.amplitude_id] = anonymous
+
+    def _new(self) -> User:
+        user = User(FIRST_AMPLITUDE_ID + len(self._users))
+        self._users[user.amplitude_id] = user
+        return user

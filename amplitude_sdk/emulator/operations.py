@@ -1,0 +1,39 @@
+"""The operations of the query side the emulator has, each with the function that answers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from amplitude_sdk.emulator import annotation_categories as categories
+from amplitude_sdk.emulator import (
+    chart_annotations,
+    event_list,
+    releases,
+    segmentation,
+    user_search,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from amplitude_sdk.emulator.call import Call
+    from amplitude_sdk.emulator.messages import Response
+
+HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
+    "createRelease": releases.create,
+    "createAnnotationCategory": categories.create,
+    "listAnnotationCategories": categories.list_all,
+    "getAnnotationCategory": categories.get,
+    "updateAnnotationCategory": categories.update,
+    "deleteAnnotationCategory": categories.delete,
+    "assignAnnotationCategory": categories.assign,
+    "createAnnotation": chart_annotations.create,
+    "listAnnotations": chart_annotations.list_all,
+    "getAnnotation": chart_annotations.get,
+    "updateAnnotation": chart_annotations.update,
+    "deleteAnnotation": chart_annotations.delete,
+    "listEvents": event_list.list_events,
+    "getSegmentation": segmentation.segmentation,
+    "searchUsers": user_search.search_users,
+}
+"""By operation id. What the specs have and this table has not is answered with 501."""

@@ -1,0 +1,122 @@
+"""What the names of properties in queries mean, as SQL over the table of events.
+
+Documented (Dashboard REST API, "Event format", "Shared query parameters"): a custom user property
+carries `gp:`, an event property and a built-in user property do not. Decided (T-X31): `version` is
+`app_version`, `DMA` is `dma`, `os` is `os_name` with `os_version`, `device` and `device_type` are
+brand and model, `$price` and the like are the revenue members. Seen live: an unknown user property
+is a 400, "Invalid user property". Documented ("Overview of user properties and event properties"):
+a custom user property has the value it had at the time of the event. Inferred: a built-in one has
+the value sent with the event; `device` and `device_type` are the same; a list counts for each of
+its values; numbers, truth values and objects are their JSON text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from amplitude_api.facts import USER_PROPERTY_PREFIX
+
+from amplitude_sdk.emulator.columns import EVENT_COLUMNS, OWN_COLUMNS, quoted
+from amplitude_sdk.emulator.replies import refused
+
+_DEVICE: Final = (
+    "nullif(concat_ws(' ', coalesce(device_brand, device_manufacturer), device_model), '')"
+)
+
+_SPECIAL_USER_PROPERTIES: Final = {
+    "version": "app_version",
+    "DMA": "dma",
+    "os": "nullif(concat_ws(' ', os_name, os_version), '')",
+    "device": _DEVICE,
+    "device_type": _DEVICE,
+    "start_version": "_start_version",
+    "paying": "case when _paying then 'true' end",
+    "amplitude_id": "_amplitude_id::varchar",
+    "server_upload_time": "strftime(epoch_ms(_uploaded), '%Y-%m-%d %H:%M:%S')",
+}
+
+_NOT_OF_THE_USER: Final = frozenset({"event_type", "time", "insert_id"})
+
+_REVENUE_PROPERTIES: Final = {
+    "$price": "price",
+    "$quantity": "quantity",
+    "$revenue": "revenue",
+    "$productId": "productId",
+    "$revenueType": "revenueType",
+}
+
+
+class Bindings:
+    """Collects the values of a query, so that none of them becomes part of its text."""
+
+    def __init__(self, **values: Any) -> None:
+        self.values: dict[str, Any] = dict(values)
+
+    def bind(self, value: Any) -> str:
+        """Return the SQL that stands for a value."""
+        name = f"p{len(self.values)}"
+        self.values[name] = value
+        return f"${name}"
+
+
+class Property(NamedTuple):
+    """A property of an event, as SQL.
+
+    When `is_list`, `sql` is a list of texts, empty when the property has no value; otherwise a
+    text, null when it has none.
+    """
+
+    sql: str
+    is_list: bool
+
+    def texts(self) -> str:
+        """Return the SQL for the list of its texts."""
+        return (
+            self.sql
+            if self.is_list
+            else f"case when {self.sql} is null then [] else [{self.sql}] end"
+        )
+
+
+def event_property(name: str, bindings: Bindings) -> Property:
+    """Return a property of the event itself."""
+    if name in _REVENUE_PROPERTIES:
+        return _column(_REVENUE_PROPERTIES[name])
+    return _json_member("event_properties", name, bindings)
+
+
+def user_property(name: str, bindings: Bindings) -> Property:
+    """Return a property of the user. Raises the 400 for one that does not exist."""
+    if name.startswith(USER_PROPERTY_PREFIX):
+        return _json_member("_state", name.removeprefix(USER_PROPERTY_PREFIX), bindings)
+    if name in _SPECIAL_USER_PROPERTIES:
+        return Property(_SPECIAL_USER_PROPERTIES[name], is_list=False)
+    if EVENT_COLUMNS.get(name, "JSON") == "JSON" or name in _NOT_OF_THE_USER | OWN_COLUMNS.keys():
+        raise refused(
+            400, f"Invalid user property {name}; custom ones start with {USER_PROPERTY_PREFIX}"
+        )
+    return _column(name)
+
+
+def _column(name: str) -> Property:
+    column = quoted(name)
+    if EVENT_COLUMNS[name] == "DOUBLE":
+        whole = f"{column} = trunc({column}) and abs({column}) < 9007199254740992"
+        return Property(
+            f"case when {whole} then {column}::bigint::varchar else {column}::varchar end",
+            is_list=False,
+        )
+    return Property(
+        column if EVENT_COLUMNS[name] == "VARCHAR" else f"{column}::varchar", is_list=False
+    )
+
+
+def _json_member(column: str, name: str, bindings: Bindings) -> Property:
+    pointer = "/" + name.replace("~", "~0").replace("/", "~1")
+    raw = f"json_extract({column}, {bindings.bind(pointer)})::varchar"
+    texts = (
+        f"case when {raw} is null or {raw} = 'null' then [] "
+        f"when starts_with({raw}, '[') then list_distinct(from_json({raw}, '[\"VARCHAR\"]')) "
+        f"else [json_extract_string({raw}, '$')] end"
+    )
+    return Property(texts, is_list=True)

@@ -1,0 +1,205 @@
+"""Event segmentation (Dashboard REST API, "Event segmentation"): uniques and totals over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from amplitude_api.facts import HOURLY_INTERVAL, REALTIME_INTERVAL
+
+from amplitude_sdk.emulator.columns import EVENTS
+from amplitude_sdk.emulator.event_query import event_condition, property_of, segment_condition
+from amplitude_sdk.emulator.filters import NONE
+from amplitude_sdk.emulator.properties import Bindings, user_property
+from amplitude_sdk.emulator.replies import json_response, not_built, refused
+from amplitude_sdk.emulator.timeline import parse_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.emulator.call import Call
+    from amplitude_sdk.emulator.messages import Response
+    from amplitude_sdk.emulator.properties import Property
+    from amplitude_sdk.emulator.timeline import Timeline
+
+METRICS: Final = {
+    # Documented: "uniques" are users. A user is an Amplitude ID, merged ones are one. Documented:
+    # the collapsed value is "the total unique users over a certain time interval", so a user who
+    # is there on several days counts once.
+    "uniques": "count(distinct user)",
+    # Documented: "totals" are events. Inferred: collapsed, the sum.
+    "totals": "count(*)",
+}
+"""The aggregate of each metric, used for the points and for the collapsed value alike."""
+
+_PROPERTY_METRICS: Final = frozenset({"histogram", "sums", "value_avg"})
+
+
+class _Series(NamedTuple):
+    """One line of the result."""
+
+    label: str | None
+    values: dict[int, float]
+    collapsed: float
+    meta: dict[str, int]
+
+
+def segmentation(call: Call) -> Response:
+    """Answer a segmentation query. Raises the 400 or, for what is not built, the 501."""
+    parameters = call.parameters
+    _check(parameters)
+    timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
+    lines = [
+        line
+        for event_index, event in enumerate(_events(parameters))
+        for segment_index, segment in enumerate(parameters["s"] or [[]])
+        for line in _lines(
+            call,
+            timeline,
+            event,
+            segment,
+            {"segmentIndex": segment_index, "eventIndex": event_index},
+        )
+    ]
+    return json_response(200, {"data": _result(timeline, lines if _has_events(call) else [])})
+
+
+def _check(parameters: Mapping[str, Any]) -> None:
+    if parameters["m"] == "formula" and not parameters["formula"]:
+        raise refused(400, "The metric formula needs the parameter formula")
+    if parameters["m"] in _PROPERTY_METRICS and not parameters["e"].get("group_by"):
+        raise refused(400, f"The metric {parameters['m']} needs a group_by in the event")
+    if parameters["g"] and len(parameters["s"] or ()) > 1:
+        raise refused(400, "g is available only with a single segment")
+    if parameters["m"] not in METRICS:
+        raise not_built(f"the metric {parameters['m']} of segmentation")
+    if parameters["i"] in {HOURLY_INTERVAL, REALTIME_INTERVAL}:
+        raise not_built(f"the interval {parameters['i']} of segmentation")
+    for name in ("g2", "rollingWindow", "rollingAverage"):
+        if parameters[name] is not None:
+            raise not_built(f"the parameter {name} of segmentation")
+    for event in _events(parameters):
+        if len(event.get("group_by", ())) + (parameters["g"] is not None) > 1:
+            raise not_built("more than one group-by")
+
+
+def _events(parameters: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    events = (parameters["e"], parameters["e2"])
+    return [event for event in events if event is not None]
+
+
+def _has_events(call: Call) -> bool:
+    """Tell whether the project has any event: seen live, an empty one has empty series."""
+    found = call.state.store.query(
+        f"select 1 from {EVENTS} where _app = $app limit 1",  # noqa: S608 -- our own names only
+        {"app": call.project.app_id},
+    )
+    return bool(found)
+
+
+def _lines(
+    call: Call,
+    timeline: Timeline,
+    event: Mapping[str, Any],
+    segment: list[Mapping[str, Any]],
+    meta: dict[str, int],
+) -> list[_Series]:
+    """Return the series of one event in one segment: one, or one for each group."""
+    bindings = Bindings(app=call.project.app_id)
+    conditions = f"{event_condition(event, bindings)} and {segment_condition(segment, bindings)}"
+    group = _group(event, call.parameters["g"], bindings)
+    matched = _matched(call, timeline, conditions, group, bindings)
+    metric = METRICS[call.parameters["m"]]
+    if group is None:
+        rows = call.state.store.query(_ungrouped(matched, metric), bindings.values)
+    else:
+        bindings.values["limit"] = call.parameters["limit"]
+        rows = call.state.store.query(_grouped(matched, metric), bindings.values)
+    return _collected(rows, meta)
+
+
+def _group(event: Mapping[str, Any], g: str | None, bindings: Bindings) -> Property | None:
+    if g is not None:
+        return user_property(g, bindings)
+    for group_by in event.get("group_by", ()):
+        return property_of(group_by["type"], group_by["value"], bindings)
+    return None
+
+
+def _matched(
+    call: Call, timeline: Timeline, conditions: str, group: Property | None, bindings: Bindings
+) -> str:
+    """Return the SQL for the events in question, each with its point, its user and its group.
+
+    Inferred: an event whose property is a list is in the group of each of its values, once.
+    """
+    point, parameters = timeline.point()
+    start, end = timeline.bounds()
+    bindings.values |= {**parameters, "start": start, "end": end}
+    user = _user(call, bindings)
+    groups = "null" if group is None else _unnested(group)
+    return (
+        f"select {point} as point, {user} as user, {groups} as label from {EVENTS} "  # noqa: S608 -- our own names only
+        f"where _app = $app and time >= $start and time < $end and {conditions}"
+    )
+
+
+def _user(call: Call, bindings: Bindings) -> str:
+    with call.state.lock:
+        merged = dict(call.project.users.merged())
+    if not merged:
+        return "_amplitude_id"
+    ids, targets = bindings.bind(list(merged)), bindings.bind(list(merged.values()))
+    return f"coalesce(map({ids}, {targets})[_amplitude_id], _amplitude_id)"
+
+
+def _unnested(group: Property) -> str:
+    if not group.is_list:
+        return f"coalesce({group.sql}, '{NONE}')"
+    return f"unnest(case when len({group.sql}) = 0 then ['{NONE}'] else {group.sql} end)"
+
+
+def _ungrouped(matched: str, metric: str) -> str:
+    return f"select point, null, {metric} from ({matched}) group by grouping sets ((point), ())"  # noqa: S608 -- our own names only
+
+
+def _grouped(matched: str, metric: str) -> str:
+    """Return the SQL for the largest groups: by collapsed value, then by label (inferred)."""
+    return (
+        f"with matched as materialized ({matched}), "  # noqa: S608 -- our own names only
+        f"largest as (select label, {metric} as value from matched "
+        "group by label order by value desc, label limit $limit) "
+        "select null, label, value, value as size from largest union all "
+        f"select point, label, {metric}, any_value(value) from matched join largest using (label) "
+        "group by point, label order by 4 desc, 2"
+    )
+
+
+def _collected(rows: list[tuple[Any, ...]], meta: dict[str, int]) -> list[_Series]:
+    """Return the series of rows of point, label and value; without a point it is the whole span."""
+    values: dict[str | None, dict[int, float]] = {}
+    collapsed: dict[str | None, float] = {}
+    for point, label, value, *_ in rows:
+        points = values.setdefault(label, {})
+        if point is None:
+            collapsed[label] = value
+        else:
+            points[point] = value
+    return [_Series(label, values[label], collapsed[label], meta) for label in values]
+
+
+def _result(timeline: Timeline, lines: list[_Series]) -> dict[str, Any]:
+    """Return the reply's `data`.
+
+    Documented: values, labels and collapsed values in the same order, xValues in the form
+    `YYYY-MM-DD`. Inferred from a live reply: without a group-by, labels are positions.
+    """
+    labels = timeline.labels()
+    return {
+        "series": [[line.values.get(point, 0) for point in range(len(labels))] for line in lines],
+        "seriesLabels": [
+            position if line.label is None else line.label for position, line in enumerate(lines)
+        ],
+        "seriesMeta": [line.meta for line in lines],
+        "seriesCollapsed": [[{"value": line.collapsed}] for line in lines],
+        "xValues": labels,
+    }
