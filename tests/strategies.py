@@ -1,0 +1,23 @@
+"""Hypothesis strategies that several rooms of the tests share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+calendar_days = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))
+"""Real days, with a margin so that no time zone pushes them off the calendar."""
+
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+"""Time zones as whole minutes from UTC."""
+
+moments = st.datetimes(
+    min_value=datetime(1900, 1, 1),  # noqa: DTZ001  the zone comes with the next argument
+    max_value=datetime(2199, 12, 31),  # noqa: DTZ001
+    timezones=st.one_of(st.just(UTC), offsets),
+)
+"""Aware datetimes, microseconds included."""
+
+whole_seconds = moments.map(lambda moment: moment.replace(microsecond=0))
+"""Aware datetimes without fractions of a second."""
