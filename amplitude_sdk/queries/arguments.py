@@ -5,23 +5,26 @@ Each function takes one argument and returns what is sent, None for "do not send
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
 from amplitude_api import facts
 
+from amplitude_sdk.dates import is_aware
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.events import json_text, wire_event
 from amplitude_sdk.queries.segments import wire_segments
 from amplitude_sdk.queries.terms import INTERVALS, LTV_METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from amplitude_api.facts import Operation, Parameter
 
+    from amplitude_sdk.queries.events import EventQuery
     from amplitude_sdk.queries.segments import Segments
 
 __all__ = ["Arguments", "Brackets", "Date", "wire_date"]
@@ -29,7 +32,7 @@ __all__ = ["Arguments", "Brackets", "Date", "wire_date"]
 Date = date | str
 Brackets = Sequence[Sequence[int]]
 
-_WIRE_DATE: Final = re.compile(r"\d{8}")
+_WIRE_DATE: Final = re.compile(r"\d{8}", re.ASCII)
 
 
 def wire_date(value: Date, argument: str) -> str:
@@ -38,7 +41,7 @@ def wire_date(value: Date, argument: str) -> str:
     Raises:
         ValidationError: a naive datetime, or text that is no day.
     """
-    if isinstance(value, datetime) and value.tzinfo is None:
+    if isinstance(value, datetime) and not is_aware(value):
         raise ValidationError(
             argument, "a naive datetime does not say which day it is; pass a date or add a tzinfo"
         )
@@ -85,11 +88,13 @@ class Arguments:
         Raises:
             ValidationError: a value the specs do not list.
         """
+        if value is None:
+            return self
         known = self._known[name].enum
-        if value is not None and (value not in known or isinstance(value, bool)):
+        if value not in known or isinstance(value, bool):
             words = ", ".join(repr(each) for each in known)
             raise ValidationError(argument, f"{value!r} is not documented; use one of {words}")
-        return self.add(name, value)
+        return self.add(name, known[known.index(value)])
 
     def dates(self, start: Date, end: Date) -> Arguments:
         """Send the first and the last day.
@@ -120,7 +125,7 @@ class Arguments:
             ValidationError: more group-bys than the call takes, or any with several segments.
         """
         wires = wire_segments(segments)
-        names = [group_by] if isinstance(group_by, str) else list(group_by or ())
+        names = _names(group_by)
         most = facts.MAX_GROUP_BYS if "g2" in self._known else 1
         if len(names) > most:
             raise ValidationError("group_by", f"this query takes at most {most}, got {len(names)}")
@@ -170,22 +175,22 @@ class Arguments:
             raise ValidationError("brackets", 'belong to mode="bracket", and it needs them')
         if brackets is None:
             return self
-        pairs = [list(pair) for pair in brackets]
-        if not pairs or not all(_is_bracket(pair) for pair in pairs):
+        if not isinstance(brackets, Sequence) or not brackets or not all(map(_is_pair, brackets)):
             raise ValidationError(
                 "brackets", "expected pairs such as [[0, 1], [1, 8]], ends exclusive"
             )
-        return self.add("rb", orjson.dumps(pairs).decode())
+        return self.add("rb", json_text([list(pair) for pair in brackets], "brackets"))
 
-    def steps(self, events: Sequence[str]) -> Arguments:
+    def steps(self, events: Sequence[str | EventQuery | Mapping[str, Any]]) -> Arguments:
         """Send the events of a funnel, the parameter repeated once for each.
 
         Raises:
             ValidationError: no event at all.
         """
-        if not events:
-            raise ValidationError("events", "a funnel needs at least one event")
-        return self.add("e", list(events))
+        if not events or not isinstance(events, Sequence) or isinstance(events, str):
+            raise ValidationError("events", "a funnel needs a list of one event or more")
+        wires = [wire_event(each, f"events[{step}]") for step, each in enumerate(events)]
+        return self.add("e", wires)
 
     def bins(
         self, unit: str | None, least: float | None, most: float | None, size: float | None
@@ -196,6 +201,9 @@ class Arguments:
             ValidationError: an incomplete set, which the service would silently replace.
         """
         needed = (unit, least, most)
+        for name, number in (("bin_min", least), ("bin_max", most), ("bin_size", size)):
+            if number is not None and not _is_number(number):
+                raise ValidationError(name, f"{number!r} is not a number")
         if any(each is not None for each in (*needed, size)) and any(
             each is None for each in needed
         ):
@@ -229,13 +237,15 @@ class Arguments:
             raise ValidationError("formula", 'belongs to metric="formula", and it needs one')
         return self.text("formula", "formula", formula)
 
-    def text(self, name: str, argument: str, value: str | None) -> Arguments:
+    def text(self, name: str, argument: str, value: object) -> Arguments:
         """Send a non-empty text.
 
         Raises:
-            ValidationError: an empty text, or something else.
+            ValidationError: an empty text, something else, or nothing where it is required.
         """
-        if value is not None and (not isinstance(value, str) or not value):
+        if value is None and not self._known[name].required:
+            return self
+        if not isinstance(value, str) or not value:
             raise ValidationError(argument, f"expected a non-empty text, got {value!r}")
         return self.add(name, value)
 
@@ -244,8 +254,21 @@ def _named(value: int | str | None, names: Mapping[str, int]) -> int | str | Non
     return names.get(value, value) if isinstance(value, str) else value
 
 
-def _is_bracket(pair: Iterable[object]) -> bool:
-    match list(pair):
+def _names(group_by: str | Sequence[str] | None) -> list[str]:
+    names = [group_by] if isinstance(group_by, str) else group_by
+    if names is None:
+        return []
+    if not isinstance(names, Sequence) or not all(isinstance(each, str) and each for each in names):
+        raise ValidationError("group_by", f"expected a property name or two, got {group_by!r}")
+    return list(names)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_pair(pair: object) -> bool:
+    match pair:
         case [int() as first, int() as last]:
             return 0 <= first < last
         case _:

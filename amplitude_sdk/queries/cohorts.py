@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.queries.reading import flag, items, number, obj, text, whole
-from amplitude_sdk.queries.results import raw_field
+from amplitude_sdk.queries.results import label_of, raw_field
 
 if TYPE_CHECKING:
     from amplitude_sdk.queries.reading import Json
@@ -222,9 +222,7 @@ class Retention:
 
 def _labelled(data: Json) -> tuple[list[object], list[str]]:
     entries = items(data.get("series"), "data.series")
-    labels = [
-        text(each, "seriesLabels") or "" for each in items(data.get("seriesLabels"), "seriesLabels")
-    ]
+    labels = [label_of(each) for each in items(data.get("seriesLabels"), "data.seriesLabels")]
     return entries, (labels + [""] * len(entries))[: len(entries)]
 
 

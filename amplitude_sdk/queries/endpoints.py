@@ -35,7 +35,8 @@ def call(
     the models of calls they do not make.
 
     Raises:
-        ValidationError: an id that cannot stand in a path.
+        ValidationError: an id that cannot stand in a path, or a member of the body that is missing
+            or of a wrong type.
 
     Args:
         operation_id: as the specs name it.
@@ -53,7 +54,7 @@ def call(
     given = {_snake(name): value for name, value in (arguments or {}).items()}
     if body is not None:
         model = getattr(import_module(f"{package}.models"), operation.body or "")
-        given["body"] = model.from_dict(dict(body))
+        given["body"] = _filled(model, body)
     return Call(operation, endpoint.build_request(**given), decode, check)
 
 
@@ -61,6 +62,15 @@ def _check_segment(name: str, value: object) -> None:
     """Refuse what would name another path; everything else is percent-encoded."""
     if str(value) in {"", ".", ".."}:
         raise ValidationError(name, f"{value!r} is not an id")
+
+
+def _filled(model: Any, body: Mapping[str, Any]) -> Any:
+    try:
+        return model.from_dict(dict(body))
+    except KeyError as missing:
+        raise ValidationError(str(missing.args[0]), "is required") from None
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ValidationError("body", f"is not as the specs describe it: {error}") from None
 
 
 def _snake(name: str) -> str:

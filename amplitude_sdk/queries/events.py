@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import orjson
 from amplitude_api import facts
 
+from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.terms import OPERATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from amplitude_sdk.queries.terms import Operator, PropertyType
 
-__all__ = ["EventQuery", "Filter", "user_property", "wire_event", "wire_values"]
+__all__ = ["EventQuery", "Filter", "json_text", "user_property", "wire_event", "wire_values"]
 
 _CUSTOM: Final = facts.CUSTOM_EVENT_PREFIX
 _USER_PROPERTY: Final = facts.USER_PROPERTY_PREFIX
@@ -160,8 +159,8 @@ def wire_values(values: Value | Iterable[Value]) -> tuple[str, ...]:
     Raises:
         ValidationError: no value at all, or one that has no text form.
     """
-    several = (values,) if isinstance(values, str | int | float | date) else tuple(values)
-    if not several:
+    several = (values,) if isinstance(values, str | int | float | date) else values
+    if not isinstance(several, Iterable) or not (several := tuple(several)):
         raise ValidationError("values", "a condition needs at least one value")
     return tuple(_text(value) for value in several)
 
@@ -169,9 +168,11 @@ def wire_values(values: Value | Iterable[Value]) -> tuple[str, ...]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str | int | float):
+    if isinstance(value, date):
+        return property_text(value, "values")
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int | float):
         return str(value)
     raise ValidationError("values", f"{value!r} has no text form; pass text, a number or a date")
 
@@ -182,12 +183,25 @@ def wire_event(event: str | EventQuery | Mapping[str, Any], argument: str = "eve
     Raises:
         ValidationError: none of the three, or a mapping without `event_type`.
     """
-    if isinstance(event, str):
+    if event and isinstance(event, str):
         event = EventQuery(event)
     if isinstance(event, EventQuery):
-        return orjson.dumps(event.to_wire()).decode()
-    if not isinstance(event, Mapping) or "event_type" not in event:
+        return json_text(event.to_wire(), argument)
+    if not isinstance(event, Mapping) or not event.get("event_type"):
         raise ValidationError(
-            argument, "an event is a name, an EventQuery, or a mapping with the member event_type"
+            argument,
+            "an event is a non-empty name, an EventQuery, or a mapping with the member event_type",
         )
-    return orjson.dumps(dict(event)).decode()
+    return json_text(dict(event), argument)
+
+
+def json_text(value: object, argument: str) -> str:
+    """Encode JSON for a query parameter.
+
+    Raises:
+        ValidationError: something in it has no JSON form.
+    """
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError as error:
+        raise ValidationError(argument, f"has no JSON form: {error}") from None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
+from amplitude_sdk.dates import in_utc, is_aware
 from amplitude_sdk.errors import ValidationError
 
 __all__ = ["Moment", "aware", "release_time", "rfc3339"]
 
 Moment = datetime | str
 
-_RELEASE_TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
+_RELEASE_TIME: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", re.ASCII)
 
 
 def rfc3339(value: Moment, argument: str) -> str:
@@ -31,7 +32,7 @@ def aware(value: Moment, argument: str) -> datetime:
         ValidationError: a naive datetime, or text without an offset.
     """
     moment = value if isinstance(value, datetime) else _parsed(value, argument)
-    if moment.tzinfo is None:
+    if not is_aware(moment):
         raise ValidationError(
             argument,
             "a time without an offset does not say which moment it is; pass an aware datetime, such as "
@@ -47,8 +48,8 @@ def release_time(value: Moment, argument: str) -> str:
         ValidationError: a naive datetime, or text of another form.
     """
     if isinstance(value, datetime):
-        utc = aware(value, argument).astimezone(UTC)
-        return utc.replace(tzinfo=None, microsecond=0).isoformat(sep=" ")
+        utc = in_utc(aware(value, argument), argument)
+        return utc.replace(microsecond=0).isoformat(sep=" ")
     if isinstance(value, str) and _RELEASE_TIME.fullmatch(value):
         _parsed(value, argument)
         return value

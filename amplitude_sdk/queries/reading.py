@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from amplitude_sdk.errors import DecodeError
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Json",
+    "axis",
     "flag",
     "instant",
     "items",
-    "moment",
     "number",
     "obj",
     "rows_of",
@@ -25,9 +25,19 @@ __all__ = [
 
 Json = dict[str, Any]
 
+_SHOWN: Final = 200
+
 
 def _refuse(what: str, value: object, path: str) -> DecodeError:
-    return DecodeError(f"{path or 'the body'} should be {what}, got {value!r:.80}")
+    return DecodeError(f"{path or 'the body'} should be {what}, got {_shown(value)}")
+
+
+def _shown(value: object) -> str:
+    """A short value as it is, else its kind: a value cut short could not be masked any more."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    shown = repr(value)
+    return shown if len(shown) <= _SHOWN else f"a text of {len(shown)} characters"
 
 
 def obj(value: object, path: str = "") -> Json:
@@ -100,14 +110,21 @@ def instant(value: object, path: str = "") -> datetime | None:
     return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
 
 
-def moment(value: object, path: str = "") -> date | str:
-    """A point of a time axis: a day, a time, or a label that is neither, as it came."""
+def axis(value: object, path: str = "") -> tuple[date | str, ...]:
+    """A time axis: days, or times where any of them is not midnight; other labels as they came."""
+    read = [_moment(each, path) for each in items(value, path)]
+    moments = [each for each in read if isinstance(each, datetime)]
+    if any(each.timetz() != time.min for each in moments):
+        return tuple(read)
+    return tuple(each.date() if isinstance(each, datetime) else each for each in read)
+
+
+def _moment(value: object, path: str) -> datetime | str:
     written = text(value, path) or ""
     try:
-        read = datetime.fromisoformat(written)
+        return datetime.fromisoformat(written)
     except ValueError:
         return written
-    return read.date() if read == datetime(read.year, read.month, read.day) else read  # noqa: DTZ001  the project's own time zone, which the reply does not name
 
 
 def rows_of(value: object, path: str = "") -> tuple[tuple[float | None, ...], ...]:

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from amplitude_sdk.errors import DecodeError
 from amplitude_sdk.queries import reading
 from amplitude_sdk.queries.reading import items, number, obj, text, whole
 
@@ -62,10 +63,7 @@ class TimeSeries:
         data = obj(raw.get("data"), "data")
         series = reading.rows_of(data.get("series"), "data.series")
         return cls(
-            points=tuple(
-                reading.moment(point, "data.xValues")
-                for point in items(data.get("xValues"), "xValues")
-            ),
+            points=reading.axis(data.get("xValues"), "data.xValues"),
             labels=_labels(data, len(series)),
             series=series,
             collapsed=_collapsed(data.get("seriesCollapsed")),
@@ -87,15 +85,14 @@ def _labels(data: Json, count: int) -> tuple[str, ...]:
     if not found:
         meta = items(data.get("seriesMeta"), "data.seriesMeta")
         found = meta if all(isinstance(each, str) for each in meta) else []
-    labels = [_label(each) for each in found[:count]]
+    labels = [label_of(each) for each in found[:count]]
     return tuple(labels + [""] * (count - len(labels)))
 
 
-def _label(value: object) -> str:
+def label_of(value: object) -> str:
     """A label is a text or a number; a list of them (two group-bys) is joined."""
-    if isinstance(value, list):
-        return "; ".join(_label(part) for part in cast("list[object]", value))
-    return text(value, "data.seriesLabels") or ""
+    parts = cast("list[object]", value) if isinstance(value, list) else [value]
+    return "; ".join(text(part, "data.seriesLabels") or "" for part in parts)
 
 
 def _collapsed(value: object) -> tuple[float | None, ...]:
@@ -131,7 +128,7 @@ class Distribution:
                 text(each, "xValues") or "" for each in items(data.get("xValues"), "xValues")
             ),
             counts=series[0] if series else (),
-            label=_label(labels[0]) if labels else "",
+            label=label_of(labels[0]) if labels else "",
             raw=raw,
         )
 
@@ -318,7 +315,10 @@ class ChartTable:
         """Read the reply of a chart's CSV export: CSV text inside JSON."""
         raw = obj(body)
         written = text(raw.get("data"), "data") or ""
-        lines = csv.reader(io.StringIO(written, newline=""))
+        try:
+            lines = [*csv.reader(io.StringIO(written, newline=""))]
+        except csv.Error as error:
+            raise DecodeError(f"data should be CSV text: {error}") from None
         return cls(written, tuple(tuple(cell.lstrip("\t") for cell in line) for line in lines), raw)
 
     def rows(self) -> list[Row]:

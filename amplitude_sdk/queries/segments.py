@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, cast, get_args
 
-import orjson
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.events import check_operator, wire_values
+from amplitude_sdk.queries.events import check_operator, json_text, wire_values
 from amplitude_sdk.queries.terms import TimeType
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def wire_segments(segments: Segments | None) -> list[str] | None:
         raise ValidationError(
             "segments", "a segment needs at least one condition; None for all users"
         )
-    return [orjson.dumps(wire).decode() for wire in wires]
+    return [json_text(wire, "segments") for wire in wires]
 
 
 def _several(segments: Segments) -> list[object]:

@@ -36,8 +36,8 @@ class AnnotationCategory:
     def parse(cls, value: object) -> AnnotationCategory:
         """Read a category object."""
         raw = obj(value, "category")
-        name = raw.get("category", raw.get("name"))
-        return cls(_needed(whole, raw, "id"), text(name, "category") or "", raw)
+        name = text(raw.get("category"), "category") or text(raw.get("name"), "name") or ""
+        return cls(_needed(whole, raw, "id"), name, raw)
 
 
 @dataclass(frozen=True, slots=True)

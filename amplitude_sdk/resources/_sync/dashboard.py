@@ -246,8 +246,7 @@ class Dashboard:
                 it down to whole days.
             limit: how many groups to return, 1 to 1000; 100 when absent.
         """
-        steps = [wire_event(each, f"events[{step}]") for step, each in enumerate(events)]
-        arguments = Arguments("getFunnel").dates(start, end).steps(steps)
+        arguments = Arguments("getFunnel").dates(start, end).steps(events)
         arguments.choice("mode", "mode", mode).choice("n", "user_type", user_type)
         arguments.interval("i", interval).split(segments, group_by).limit(limit)
         arguments.seconds("cs", "conversion_window", conversion_window)
@@ -306,7 +305,8 @@ class Dashboard:
             limit: how many events, at most 1000 (the default); more may come, to keep sessions whole.
             direction: "latest" or "earliest" events.
         """
-        arguments = Arguments("getUserActivity").text("user", "amplitude_id", str(amplitude_id))
+        user = str(amplitude_id) if type(amplitude_id) is int else amplitude_id
+        arguments = Arguments("getUserActivity").text("user", "amplitude_id", user)
         arguments.whole("offset", "offset", offset, least=0)
         arguments.whole("limit", "limit", limit, least=0, most=facts.MAX_ACTIVITY_LIMIT)
         arguments.choice("direction", "direction", direction)
@@ -380,7 +380,7 @@ class Dashboard:
         Args:
             chart_id: from the chart's URL.
         """
-        arguments = Arguments("getChartResults").add("chart_id", chart_id)
+        arguments = Arguments("getChartResults").text("chart_id", "chart_id", chart_id)
         return self._ask(arguments, Chart.parse, timeout, extra_query)
 
     def chart_csv(
@@ -395,7 +395,7 @@ class Dashboard:
         Args:
             chart_id: from the chart's URL.
         """
-        arguments = Arguments("getChartCsv").add("chart_id", chart_id)
+        arguments = Arguments("getChartCsv").text("chart_id", "chart_id", chart_id)
         return self._ask(arguments, ChartTable.parse, timeout, extra_query)
 
     def _ask(
