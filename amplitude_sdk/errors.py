@@ -103,6 +103,8 @@ def _rebuild(
 ) -> AmplitudeError:
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
+    if isinstance(error, UploadError):
+        error.__cause__ = error.cause
     return error
 
 

@@ -92,20 +92,22 @@ class AsyncSender:
         """Send until there is a result, or an error that no repetition would change."""
         base_url = self.settings.base_url_of(call.operation.api)
         request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
-        reply = await self._persist(request, call.check)
-        body = self.judge.json(request, reply)
+        reply, attempts = await self._persist(request, call.check)
+        body = self.judge.json(request, reply, attempts)
         try:
             return call.decode(body)
         except DecodeError as error:
-            raise self.judge.undecodable(request, reply, str(error)) from None
+            why = str(error)
+        raise self.judge.undecodable(request, reply, why)  # not chained: `why` is not masked yet
 
-    async def _persist(self, request: Request, check: str) -> Reply:
+    async def _persist(self, request: Request, check: str) -> tuple[Reply, tuple[Attempt, ...]]:
+        """Return the first successful reply, and the failed tries before it."""
         began = self.clock.now()
         attempts: tuple[Attempt, ...] = ()
         while True:
             outcome = await self.attempt(request)
             if isinstance(outcome, Reply) and httpx.codes.is_success(outcome.status_code):
-                return outcome
+                return outcome, attempts
             number = len(attempts) + 1
             wait = self.settings.retry.wait(
                 request.operation.retry,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 from urllib.parse import quote, urlencode
 
 import orjson
+
+from amplitude_sdk.errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from amplitude_api.facts import Operation
 
-__all__ = ["Call", "Failure", "Reply", "Request", "prepare", "wire_query"]
+__all__ = ["Call", "Failure", "Reply", "Request", "is_seconds", "prepare", "wire_query"]
 
+_LONGEST: Final = 86_400.0 * 365
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -27,6 +30,13 @@ class Request:
     content: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: float | None = None
+
+    def __post_init__(self) -> None:
+        timeout = self.timeout
+        if timeout is not None and not is_seconds(timeout):
+            raise ValidationError(
+                "timeout", f"seconds, a positive and finite number, got {timeout!r}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +95,44 @@ def prepare(
     return Request(
         operation=call.operation,
         url=f"{url}?{query}" if query else url,
-        content=None if body is None else orjson.dumps(body),
+        content=None if body is None else _json(body),
         headers={} if body is None else {"content-type": "application/json"},
         timeout=timeout,
     )
 
 
 def wire_query(params: Mapping[str, object]) -> str:
-    """Encode a query string: a list repeats its name, a space is `%20` and a plus `%2B`."""
-    pairs = [(name, _text(item)) for name, value in params.items() for item in _several(value)]
-    return urlencode(pairs, quote_via=quote, safe="")
+    """Encode a query string: a list repeats its name, a space is `%20` and a plus `%2B`.
+
+    A value that is None is not sent.
+
+    Raises:
+        ValidationError: a text that is not Unicode.
+    """
+    pairs = [
+        (name, _text(item))
+        for name, value in params.items()
+        if value is not None
+        for item in _several(value)
+    ]
+    try:
+        return urlencode(pairs, quote_via=quote, safe="")
+    except UnicodeEncodeError:
+        raise ValidationError("query", "contains a lone surrogate, not a character") from None
+
+
+def is_seconds(value: object) -> bool:
+    """Whether a value is seconds one can wait: a positive number, and not without end."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 < value <= _LONGEST
+
+
+def _json(body: object) -> bytes:
+    try:
+        return orjson.dumps(body)
+    except orjson.JSONEncodeError as error:
+        raise ValidationError("body", f"has no JSON form: {error}") from None
 
 
 def _several(value: object) -> Sequence[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import orjson
 
@@ -55,27 +55,35 @@ class Judge:
         """Put a failed try on record."""
         if isinstance(outcome, Failure):
             return Attempt(number, self._redact.text(outcome.reason), None, waited)
-        message = self._message(outcome, _decoded(outcome.content))
-        return Attempt(number, message, outcome.status_code, waited)
+        return Attempt(number, self._message(outcome), outcome.status_code, waited)
+
+    def text(self, value: str) -> str:
+        """A text the service had a part in, fit to be shown."""
+        return self._redact.text(value)
+
+    def members(self, reply: Reply) -> dict[str, Any]:
+        """The members of a JSON object, fit to be shown; empty for any other body."""
+        body = self._body(reply)
+        return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 
     def info(self, request: Request) -> RequestInfo:
         """What was asked, fit to be shown."""
         operation = request.operation
         return RequestInfo(operation.id, operation.method, self._redact.text(request.url))
 
-    def json(self, request: Request, reply: Reply) -> object:
-        """Decode a successful reply.
+    def json(self, request: Request, reply: Reply, attempts: tuple[Attempt, ...] = ()) -> object:
+        """Decode a successful reply; `attempts` are the failed tries before it.
 
         Raises:
             DecodeError: it is not JSON.
             ApiError: it says `success: false` in spite of its status.
         """
-        try:
-            body: object = orjson.loads(reply.content)
-        except orjson.JSONDecodeError as error:
-            raise self.undecodable(request, reply, f"it is not complete JSON ({error})") from None
+        body, problem = _loaded(reply.content)
+        if problem is not None:
+            raise self.undecodable(request, reply, f"it is not complete JSON ({problem})")
         if _denies(body):
-            raise self.api_error(request, reply)
+            this = self.attempt(len(attempts) + 1, reply, 0.0)
+            raise self.api_error(request, reply, (*attempts, this))
         return body
 
     def undecodable(self, request: Request, reply: Reply, why: str) -> DecodeError:
@@ -115,14 +123,13 @@ class Judge:
         kind: type[ApiError] | None = None,
     ) -> ApiError:
         """The `ApiError` of a reply, whatever its status and body; `kind` where the status misleads."""
-        body = _decoded(reply.content)
         headers = self._redact.headers(reply.headers)
         unauthorized = HTTPStatus.UNAUTHORIZED if kind is AuthenticationError else reply.status_code
         return (kind or ApiError.of)(
             ErrorReply(
                 status_code=reply.status_code,
-                message=self._message(reply, body),
-                body=self._redact.value(body),
+                message=self._message(reply),
+                body=self._body(reply),
                 headers=headers,
                 request=self.info(request),
                 attempts=attempts,
@@ -150,7 +157,7 @@ class Judge:
     def _untold(
         self, request: Request, reply: Reply, attempts: tuple[Attempt, ...], check: str
     ) -> OutcomeUnknownError:
-        info, message = self.info(request), self._message(reply, _decoded(reply.content))
+        info, message = self.info(request), self._message(reply)
         return OutcomeUnknownError(
             f"{info.method} {info.url} was answered with {reply.status_code} {message}. "
             f"{_advice(request, check)}",
@@ -159,8 +166,16 @@ class Judge:
             status_code=reply.status_code,
         )
 
-    def _message(self, reply: Reply, body: object) -> str:
-        return self._redact.text(_said(body) or reply.reason or _phrase(reply.status_code))
+    def _message(self, reply: Reply) -> str:
+        said = _said(self._body(reply)) or self._redact.text(reply.reason)
+        return said or _phrase(reply.status_code)
+
+    def _body(self, reply: Reply) -> object:
+        """A body fit to be shown: masked as a whole first, since half a key is not found."""
+        body, problem = _loaded(reply.content)
+        if problem is None:
+            return self._redact.value(body)
+        return self._redact.text(_text(reply.content))[:_EXCERPT] or None
 
 
 def _remedy(status: int) -> str | None:
@@ -201,11 +216,12 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _decoded(content: bytes) -> object:
+def _loaded(content: bytes) -> tuple[object, str | None]:
+    """Decode JSON, or say why not; an exception would carry the body along."""
     try:
-        return orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return _text(content)[:_EXCERPT] or None
+        return orjson.loads(content), None
+    except orjson.JSONDecodeError as error:
+        return None, str(error)
 
 
 def _said(body: object) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from html.entities import codepoint2name
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["Credentials", "Redactor"]
 
 _MASK: Final = "[redacted]"
+_TOO_DEEP: Final = "[nested too deep to show]"
+_DEPTH: Final = 32
 _CREDENTIAL_HEADERS: Final = frozenset(
     {"authorization", "cookie", "proxy-authenticate", "proxy-authorization", "set-cookie"}
 )
@@ -40,35 +43,44 @@ class Credentials:
 
 
 class Redactor:
-    """Replaces every spelling of the credentials in texts and JSON values."""
+    """Masks the credentials, however they are spelled, in texts and JSON values.
+
+    The keys and the value of the Authorization header are found as they are, and escaped for a
+    URL, for JSON, for HTML or for a Python literal. Mask before cutting a text: half a key is not
+    found.
+    """
 
     __slots__ = ("_secrets",)
 
     def __init__(self, credentials: Credentials) -> None:
-        plain = [text for text in (credentials.api_key, credentials.secret_key) if text]
-        spelled = {quote(text, safe="") for text in plain}
+        secrets = [credentials.api_key]
         if credentials.secret_key:
-            spelled.add(credentials.basic(credentials.secret_key).removeprefix("Basic "))
-        self._secrets = sorted({*plain, *spelled}, key=len, reverse=True)
+            basic = credentials.basic(credentials.secret_key).removeprefix("Basic ")
+            secrets += [credentials.secret_key, basic.rstrip("=")]
+        longest_first = sorted(secrets, key=len, reverse=True)
+        self._secrets = re.compile("|".join(_any_spelling(secret) for secret in longest_first))
 
     def __repr__(self) -> str:
         return "Redactor()"
 
     def text(self, value: str) -> str:
         """Return `value` with the credentials masked."""
-        for secret in self._secrets:
-            value = value.replace(secret, _MASK)
-        return value
+        return self._secrets.sub(_MASK, value)
 
-    def value(self, value: object) -> object:
-        """Return a JSON value with the credentials masked in every string, keys included."""
+    def value(self, value: object, depth: int = _DEPTH) -> object:
+        """Return a JSON value with the credentials masked in every string, names included.
+
+        What is nested deeper than a person reads is left out.
+        """
         if isinstance(value, str):
             return self.text(value)
+        if isinstance(value, list | dict) and depth == 0:
+            return _TOO_DEEP
         if isinstance(value, list):
-            return [self.value(item) for item in cast("list[object]", value)]
+            return [self.value(item, depth - 1) for item in cast("list[object]", value)]
         if isinstance(value, dict):
             members = cast("dict[str, Any]", value)
-            return {self.text(name): self.value(item) for name, item in members.items()}
+            return {self.text(name): self.value(item, depth - 1) for name, item in members.items()}
         return value
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -78,3 +90,26 @@ class Redactor:
             for name, text in headers.items()
             if name.lower() not in _CREDENTIAL_HEADERS
         }
+
+
+def _any_spelling(secret: str) -> str:
+    return "".join(_spellings(character) for character in secret)
+
+
+def _spellings(character: str) -> str:
+    """A pattern for a character as it is and in every escaping; nobody escapes letters and digits."""
+    if character.isalnum():
+        return character
+    code = ord(character)
+    spelled = [
+        rf"\\{{0,4}}{re.escape(character)}",
+        rf"%(?i:{code:02x})",
+        rf"\\{{1,2}}(?:u00|x)(?i:{code:02x})",
+        rf"&#0*{code};",
+        rf"&#[xX]0*(?i:{code:x});",
+    ]
+    if character == " ":
+        spelled.append(r"\+")
+    if code in codepoint2name:
+        spelled.append(f"&{codepoint2name[code]};")
+    return f"(?:{'|'.join(spelled)})"
