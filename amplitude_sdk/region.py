@@ -28,7 +28,9 @@ class Region(StrEnum):
             return cls(value.strip().lower())
         except (ValueError, AttributeError):
             known = " or ".join(f'"{region.value}"' for region in cls)
-            raise ConfigurationError(f"region: {value!r} is not a region; use {known}") from None
+            raise ConfigurationError(
+                f"region: {value!r} is not a region; use {known}, as region=... or in AMPLITUDE_REGION"
+            ) from None
 
     @property
     def other(self) -> Region:

@@ -62,7 +62,8 @@ class RetryPolicy:
         base_delay: seconds; the first backoff, doubled with each further attempt.
         max_delay: seconds; the largest backoff.
         max_retry_after: seconds; a longer `Retry-After` ends the call instead of holding it.
-        deadline: seconds for all attempts and waits of one call together; None for no bound.
+        deadline: seconds from the first attempt of a call after which no other is started; None for
+            no bound.
     """
 
     max_attempts: int = 4
@@ -77,9 +78,9 @@ class RetryPolicy:
                 "retry: max_attempts counts the first try, so it is at least 1"
             )
         for name in ("base_delay", "max_delay", "max_retry_after"):
-            if getattr(self, name) < 0:
+            if not getattr(self, name) >= 0:
                 raise ConfigurationError(f"retry: {name} is in seconds and cannot be negative")
-        if self.deadline is not None and self.deadline <= 0:
+        if self.deadline is not None and not self.deadline > 0:
             raise ConfigurationError(
                 "retry: deadline is in seconds and positive; None for no bound"
             )
@@ -113,7 +114,9 @@ class RetryPolicy:
         self, happened: Happened, attempt: int, uniform: Callable[[float, float], float]
     ) -> float | None:
         if happened.retry_after is None:
-            return uniform(0.0, min(self.max_delay, self.base_delay * 2 ** (attempt - 1)))
+            return uniform(
+                0.0, min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 1000))
+            )
         return happened.retry_after if happened.retry_after <= self.max_retry_after else None
 
 
@@ -131,7 +134,7 @@ def parse_retry_after(value: str | None, *, now: datetime | None = None) -> floa
 def _seconds_until(date: str, now: datetime) -> float:
     try:
         then = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):  # all of them, on odd texts
         return float("nan")
     aware = then if then.tzinfo is not None else then.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

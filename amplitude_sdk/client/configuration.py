@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -10,11 +11,12 @@ from urllib.parse import urlsplit
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region
 from amplitude_sdk.retry import RetryPolicy
+from amplitude_sdk.transport.messages import is_seconds
 from amplitude_sdk.transport.redaction import Credentials
 from amplitude_sdk.transport.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from urllib.parse import SplitResult
 
 __all__ = ["changed", "configure"]
 
@@ -41,19 +43,21 @@ def configure(
     Raises:
         ConfigurationError: naming the argument, and the variable where there is one.
     """
-    key = api_key or environ.get(_KEY)
+    key = environ.get(_KEY) if api_key is None else api_key
     if not key:
         raise ConfigurationError(f"api_key: missing; pass api_key=... or set {_KEY}")
     place, url = _place(region, base_url, environ)
-    secret = secret_key or environ.get(_SECRET) or None
+    secret = environ.get(_SECRET) if secret_key is None else secret_key
     return Settings(
-        credentials=Credentials(_clean("api_key", key), secret and _clean("secret_key", secret)),
+        credentials=Credentials(
+            _clean("api_key", _KEY, key), _clean("secret_key", _SECRET, secret) if secret else None
+        ),
         region=place,
         base_url=url,
-        timeout=_positive("timeout", timeout),
+        timeout=_timeout(timeout),
         retry=_policy(retry),
         map_language=map_language,
-        event_defaults=dict(event_defaults or {}),
+        event_defaults=_members(event_defaults),
     )
 
 
@@ -65,11 +69,14 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
     """
     fields = dict(changes)
     if "timeout" in fields:
-        fields["timeout"] = _positive("timeout", fields["timeout"])
+        fields["timeout"] = _timeout(fields["timeout"])
     if "retry" in fields:
         fields["retry"] = _policy(fields["retry"])
     if "event_defaults" in fields:
-        fields["event_defaults"] = {**settings.event_defaults, **(fields["event_defaults"] or {})}
+        fields["event_defaults"] = {
+            **settings.event_defaults,
+            **_members(fields["event_defaults"]),
+        }
     return replace(settings, **fields)
 
 
@@ -92,29 +99,53 @@ def _place(
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    parts = _split(value)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigurationError(
-            'base_url: not a URL of a host; write it like "http://127.0.0.1:8000"'
+            f'base_url or {_BASE_URL}: not a URL of a host; write it like "http://127.0.0.1:8000"'
         )
-    if parts.username or parts.password or parts.query or parts.fragment:
+    if any(mark in value for mark in "@?#"):
         raise ConfigurationError(
-            "base_url: only scheme, host, port and path; credentials belong to a transport, query "
+            f"base_url or {_BASE_URL}: only scheme, host, port and path; credentials belong to a transport, query "
             "parameters to extra_query"
         )
     return value.rstrip("/")
 
 
-def _clean(name: str, value: str) -> str:
-    if not isinstance(value, str) or not value.isascii() or value != value.strip():
-        raise ConfigurationError(f"{name}: a key is plain text without surrounding spaces")
+def _split(value: str) -> SplitResult | None:
+    """Take a URL apart; None for what is none, or has a port that is none."""
+    if not isinstance(value, str) or not value.isprintable() or " " in value:
+        return None
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _clean(name: str, variable: str, value: str) -> str:
+    is_text = isinstance(value, str) and value.isascii() and value.isprintable()
+    if not is_text or value != value.strip():
+        raise ConfigurationError(
+            f"{name}: a key is plain text without spaces or line breaks around it; look at {name}=... "
+            f"or {variable}"
+        )
     return value
 
 
-def _positive(name: str, value: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        raise ConfigurationError(f"{name}: seconds, a positive number, got {value!r}")
+def _timeout(value: float) -> float:
+    if not is_seconds(value):
+        raise ConfigurationError(f"timeout: seconds, a positive and finite number, got {value!r}")
     return float(value)
+
+
+def _members(defaults: Mapping[str, object] | None) -> dict[str, object]:
+    if defaults is not None and not isinstance(defaults, Mapping):
+        raise ConfigurationError(
+            f"event_defaults: a mapping of members or None, got {type(defaults).__name__}"
+        )
+    return dict(defaults or {})
 
 
 def _policy(retry: RetryPolicy | None) -> RetryPolicy:
