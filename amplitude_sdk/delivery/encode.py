@@ -14,7 +14,8 @@ from uuid import uuid4
 import orjson
 from amplitude_api import facts
 
-from amplitude_sdk.delivery.values import Converter
+from amplitude_sdk.dates import is_aware
+from amplitude_sdk.delivery.values import Converter, text_key
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.languages import display_name
 
@@ -82,7 +83,8 @@ def encode(event: Mapping[str, object], rules: Rules) -> Encoded:
     """
     if not isinstance(event, Mapping):
         raise ValidationError("event", f"expected a mapping, got a {type(event).__name__}")
-    merged = {**(rules.defaults or {}), **event}
+    given = {**(rules.defaults or {}), **event}
+    merged = {text_key(name, "event"): value for name, value in given.items()}
     converter = Converter()
     copy = {
         name: _member(name, value, converter)
@@ -105,8 +107,6 @@ def encode(event: Mapping[str, object], rules: Rules) -> Encoded:
 
 
 def _member(name: str, value: object, converter: Converter) -> Any:
-    if not isinstance(name, str):
-        raise ValidationError("event", f"the member {name!r} is not text; JSON keys are text")
     if name == "time":
         value = _epoch_milliseconds(value)
     if name in _IDENTITY and isinstance(value, str) and len(value) > facts.MAX_STRING_LENGTH:
@@ -139,7 +139,7 @@ def _shown(value: object) -> str:
 def _epoch_milliseconds(value: object) -> object:
     if not isinstance(value, datetime):
         return value
-    if value.tzinfo is None:
+    if not is_aware(value):
         raise ValidationError(
             "time",
             "a naive datetime does not say which moment it is; pass an aware one, such as "
@@ -172,7 +172,8 @@ def _check_ids(event: Mapping[str, Any], min_id_length: int) -> None:
 
 
 def _check_id(name: str, value: str, min_id_length: int) -> None:
-    if value.lower() in _REFUSED_IDS or not value.strip("0-"):
+    zeros = name == "device_id" and not value.strip("0-")
+    if value.lower() in _REFUSED_IDS or zeros:
         raise ValidationError(
             name, f"{value!r} is one of the ids Amplitude refuses; leave the member out if unknown"
         )

@@ -16,7 +16,7 @@ import orjson
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Identified", "Refusal", "Verdict", "body_of", "judge_reply"]
+__all__ = ["Action", "Identified", "Refusal", "Verdict", "body_of", "judge_reply"]
 
 _FIELD_MAPS: Final = {
     "events_with_invalid_fields": "invalid value",
@@ -24,9 +24,12 @@ _FIELD_MAPS: Final = {
     "events_with_invalid_id_lengths": "too short, min_id_length lowers the limit",
 }
 _INVALID_KEY: Final = "invalid api key"
+_NO_EVENT_AT_FAULT: Final = ("invalid request path", "missing request body")
 
 Members = Mapping[str, Any]
-Action = Literal["accepted", "sorted", "halve", "bisect", "throttled", "bad_key", "stop", "repeat"]
+Action = Literal[
+    "accepted", "unread", "sorted", "halve", "bisect", "throttled", "bad_key", "stop", "repeat"
+]
 
 
 class Identified(Protocol):
@@ -57,7 +60,7 @@ class Verdict:
     """What to do after a reply.
 
     Attributes:
-        action: `accepted` all; `sorted`: drop `refused`, hold `throttled` back, resend the rest;
+        action: `accepted` all; `unread`: a success that is not the service's; `sorted`: drop `refused`, hold `throttled` back, resend the rest;
             `halve`: too large; `bisect`: one event is bad and the reply does not say which;
             `throttled`: hold everything back; `bad_key` and `stop`: no repetition helps;
             `repeat`: the same bytes again, later.
@@ -82,9 +85,13 @@ def body_of(content: bytes) -> dict[str, Any] | None:
 def judge_reply(  # noqa: PLR0911  a table of statuses, read top down
     status: int, content: bytes, events: Sequence[Identified]
 ) -> Verdict:
-    """Decide what becomes of each of `events` after a reply; 2xx counts by its status alone."""
+    """Decide what becomes of each of `events` after a reply.
+
+    A 2xx counts by its status, whatever members it has, as long as it is the JSON object the service
+    answers with: the page of a proxy or of a wrong host has accepted nothing.
+    """
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Verdict("accepted")
+        return Verdict("unread" if body_of(content) is None else "accepted")
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Verdict("halve")
     if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -93,10 +100,13 @@ def judge_reply(  # noqa: PLR0911  a table of statuses, read top down
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         verdict = _sort(body or {}, events)
         return verdict or Verdict("throttled")
-    if status != HTTPStatus.BAD_REQUEST or body is None or "missing_field" in body:
+    if status != HTTPStatus.BAD_REQUEST or body is None or body.get("missing_field"):
         return Verdict("stop")
-    if str(body.get("error", "")).lower().startswith(_INVALID_KEY):
+    error = str(body.get("error", "")).lower()
+    if error.startswith(_INVALID_KEY):
         return Verdict("bad_key")
+    if error.startswith(_NO_EVENT_AT_FAULT):
+        return Verdict("stop")
     return _sort(body, events) or Verdict("bisect")
 
 

@@ -6,39 +6,37 @@ move the bytes.
 
 from __future__ import annotations
 
-import gzip
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import orjson
 from amplitude_api import facts
 
 from amplitude_sdk.delivery.encode import encode
-from amplitude_sdk.delivery.replies import Refusal, body_of, judge_reply
+from amplitude_sdk.delivery.envelope import UPLOAD, Item
+from amplitude_sdk.delivery.replies import Action, Refusal, judge_reply
 from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
 from amplitude_sdk.errors import (
     AuthenticationError,
+    NotSentError,
     UploadError,
     ValidationError,
 )
-from amplitude_sdk.transport.messages import Failure, Request
+from amplitude_sdk.transport.messages import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from amplitude_sdk.delivery.encode import Encoded, Rules
-    from amplitude_sdk.errors import (
-        AmplitudeError,
-        Attempt,
-    )
+    from amplitude_sdk.delivery.encode import Rules
+    from amplitude_sdk.delivery.envelope import Envelope
+    from amplitude_sdk.errors import AmplitudeError, ApiError, Attempt
     from amplitude_sdk.retry import RetryPolicy
-    from amplitude_sdk.transport.messages import Reply
+    from amplitude_sdk.transport.messages import Reply, Request
     from amplitude_sdk.transport.outcome import Judge
 
-__all__ = ["Envelope", "Upload", "Wait"]
+__all__ = ["Upload", "Wait"]
 
-_OPERATION: Final = facts.OPERATIONS["uploadEvents"]
+_FINAL: Final = frozenset[Action]({"bad_key", "stop", "unread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,66 +44,6 @@ class Wait:
     """Nothing can be sent for some seconds."""
 
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An event on its way."""
-
-    index: int
-    event: Mapping[str, Any]
-    encoded: Encoded
-
-    @property
-    def user_id(self) -> str | None:
-        """Whose event it is."""
-        return self.encoded.user_id
-
-    @property
-    def device_id(self) -> str | None:
-        """Where it happened."""
-        return self.encoded.device_id
-
-    @property
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """What throttling and order go by."""
-        given = (("user", self.user_id), ("device", self.device_id))
-        return tuple((kind, value) for kind, value in given if value is not None)
-
-
-class Envelope:
-    """Builds request bodies around encoded events, counting real bytes."""
-
-    __slots__ = ("_gzip", "_head", "_timeout", "_url")
-
-    def __init__(
-        self,
-        url: str,
-        api_key: str,
-        *,
-        min_id_length: int | None = None,
-        compress: bool = False,
-        timeout: float | None = None,
-    ) -> None:
-        head: dict[str, object] = {"api_key": api_key}
-        if min_id_length is not None:
-            head["options"] = {"min_id_length": min_id_length}
-        self._head = orjson.dumps(head)[:-1] + b',"events":['
-        self._url, self._gzip, self._timeout = url, compress, timeout
-
-    @property
-    def room(self) -> int:
-        """Bytes left for events and the commas between them; the body stays below the limit."""
-        return facts.MAX_REQUEST_BYTES - 1 - len(self._head) - len(b"]}")
-
-    def request(self, items: Sequence[Item]) -> Request:
-        """Put events into a request."""
-        content = self._head + b",".join(item.encoded.data for item in items) + b"]}"
-        headers = {"content-type": "application/json"}
-        if self._gzip:
-            content = gzip.compress(content, compresslevel=1, mtime=0)
-            headers["content-encoding"] = "gzip"
-        return Request(_OPERATION, self._url, content, headers, self._timeout)
 
 
 class Upload:
@@ -129,7 +67,7 @@ class Upload:
         self.report = UploadReport()
         self._source: Iterator[tuple[int, Mapping[str, Any]]] = enumerate(events)
         self._rules, self._envelope, self._judge, self._policy = rules, envelope, judge, policy
-        self._ends = None if deadline is None else began + deadline
+        self._deadline, self._ends = deadline, None if deadline is None else began + deadline
         self._ready: deque[Item] = deque()
         self._narrow: list[list[Item]] = []
         self._held: list[Item] = []
@@ -139,22 +77,25 @@ class Upload:
         self._attempts: tuple[Attempt, ...] = ()
         self._trouble_began: float | None = None
         self._wait: float | None = None
-        self._last: AmplitudeError | None = None
+        self._trouble: AmplitudeError | None = None
+        self._throttled: AmplitudeError | None = None
 
     def step(self, now: float) -> Request | Wait | None:
         """The next request, the time to wait before one, or None: done."""
         if self._wait is not None:
             seconds, self._wait = self._wait, None
-            return self._pause(seconds, now)
+            return self._pause(seconds, now, self._trouble)
         self._release(now)
         if not self._flight:
             self._flight = self._take()
         if self._flight:
+            self._check_time(now)
             self.report.requests += 1
             self._request = self._envelope.request(self._flight)
             return self._request
         if self._held:
-            return self._pause(max(0.0, min(self._until.values(), default=now) - now), now)
+            seconds = max(0.0, min(self._until.values(), default=now) - now)
+            return self._pause(seconds, now, self._throttled)
         self.report.rejected.sort(key=lambda each: each.index)
         return None
 
@@ -165,22 +106,20 @@ class Upload:
         verdict = judge_reply(outcome.status_code, outcome.content, self._flight)
         if verdict.action == "repeat":
             return self._repeat(outcome, now)
-        self._attempts, self._trouble_began = (), None
+        if verdict.action in _FINAL:
+            raise self._stopped(self._final_error(verdict.action, outcome))
         items, self._flight = self._flight, []
         match verdict.action:
             case "accepted":
                 self.report.accepted += len(items)
-                self.report.responses.append(body_of(outcome.content) or {})
+                self.report.responses.append(self._judge.members(outcome))
             case "halve" | "bisect":
                 self._split(items, outcome)
-            case "sorted":
-                self._sort(items, verdict.refused, verdict.throttled, outcome, now)
             case "throttled":
                 self._sort(items, {}, frozenset(range(len(items))), outcome, now)
             case _:
-                self._flight = items
-                kind = AuthenticationError if verdict.action == "bad_key" else None
-                raise self._stopped(self._error(outcome, kind))
+                self._sort(items, verdict.refused, verdict.throttled, outcome, now)
+        self._attempts, self._trouble_began, self._trouble = (), None, None
         return None
 
     def _take(self) -> list[Item]:
@@ -237,7 +176,8 @@ class Upload:
         return True
 
     def _release(self, now: float) -> None:
-        if not self._until or min(self._until.values()) > now:
+        """Let held events go whose time has come, but not past what a reply has split off."""
+        if self._narrow or not self._until or min(self._until.values()) > now:
             return
         self._until = {key: until for key, until in self._until.items() if until > now}
         self._ready = deque(sorted((*self._held, *self._ready), key=lambda item: item.index))
@@ -245,8 +185,8 @@ class Upload:
 
     def _split(self, items: list[Item], reply: Reply) -> None:
         if len(items) == 1:
-            error = self._error(reply)
-            self._reject(items[0].index, items[0].event, Refusal(error.message), reply.status_code)
+            refusal = Refusal(self._error(reply).message)
+            self._reject(items[0].index, items[0].event, refusal, reply.status_code)
             return
         middle = len(items) // 2
         self._narrow += [items[middle:], items[:middle]]
@@ -259,11 +199,10 @@ class Upload:
         reply: Reply,
         now: float,
     ) -> None:
-        error = self._error(reply)
         if throttled:
-            self._last = error
+            self._throttled = self._error(reply)
             asked = self._judge.happened(reply).retry_after
-            until = now + (facts.THROTTLE_PAUSE_SECONDS if asked is None else asked)
+            until = now + (asked or facts.THROTTLE_PAUSE_SECONDS)
             self._until |= {key: until for position in throttled for key in items[position].keys}
         for position, refusal in refused.items():
             item = items[position]
@@ -276,29 +215,41 @@ class Upload:
             self._trouble_began = now
         number = len(self._attempts) + 1
         wait = self._policy.wait(
-            _OPERATION.retry,
+            UPLOAD.retry,
             self._judge.happened(outcome),
             attempt=number,
             elapsed=now - self._trouble_began,
         )
         tried = self._judge.attempt(number, outcome, wait or 0.0)
         self._attempts = (*self._attempts, tried)
-        self._last = self._judge.error(self._sent, outcome, self._attempts, "")
+        self._trouble = self._judge.error(self._sent, outcome, self._attempts, "")
         if wait is None:
-            raise self._stopped(self._last)
+            raise self._stopped(self._trouble)
         self._wait = wait
 
-    def _pause(self, seconds: float, now: float) -> Wait:
-        if self._ends is not None and now + seconds > self._ends and self._last is not None:
-            raise self._stopped(self._last)
+    def _pause(self, seconds: float, now: float, cause: AmplitudeError | None) -> Wait:
+        self._check_time(now + seconds, cause)
         return Wait(seconds)
+
+    def _check_time(self, then: float, cause: AmplitudeError | None = None) -> None:
+        """Stop when the deadline comes before `then`."""
+        if self._ends is not None and then > self._ends:
+            late = NotSentError(f"the deadline of {self._deadline} s for the upload has passed")
+            raise self._stopped(cause or self._trouble or late)
 
     @property
     def _sent(self) -> Request:
         return self._request or self._envelope.request(self._flight)
 
-    def _error(self, reply: Reply, kind: type[AuthenticationError] | None = None) -> Any:
-        return self._judge.api_error(self._sent, reply, self._attempts, kind)
+    def _final_error(self, action: Action, reply: Reply) -> AmplitudeError:
+        if action == "unread":
+            why = "it is not the JSON object of the service, so nothing counts as accepted"
+            return self._judge.undecodable(self._sent, reply, why)
+        return self._error(reply, AuthenticationError if action == "bad_key" else None)
+
+    def _error(self, reply: Reply, kind: type[AuthenticationError] | None = None) -> ApiError:
+        this = self._judge.attempt(len(self._attempts) + 1, reply, 0.0)
+        return self._judge.api_error(self._sent, reply, (*self._attempts, this), kind)
 
     def _reject(
         self, index: int, event: Mapping[str, Any], refusal: Refusal, code: int | None
@@ -306,7 +257,12 @@ class Upload:
         self.report.notes.pop(index, None)
         self.report.rejected.append(
             RejectedEvent(
-                index, event, refusal.reason, code, refusal.fields, retryable=refusal.retryable
+                index,
+                event,
+                self._judge.text(refusal.reason),
+                code,
+                tuple(self._judge.text(name) for name in refusal.fields),
+                retryable=refusal.retryable,
             )
         )
 

@@ -9,24 +9,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from uuid import UUID
 
 import orjson
 from amplitude_api import facts
 
+from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-__all__ = ["Converter"]
+__all__ = ["Converter", "text_key"]
 
 _INT64_MIN: Final = -(2**63)
 _UINT64_MAX: Final = 2**64 - 1
+
+
+class _Scalar(Protocol):
+    def item(self) -> object: ...
 
 
 class Converter:
@@ -60,27 +65,20 @@ class Converter:
         if isinstance(value, Enum):
             return self.convert(value.value, path, depth)
         if isinstance(value, str):
-            return self._text(str(value), path)
+            return self._text(str.__str__(value), path)
         if isinstance(value, Mapping):
             return self._members(cast("Mapping[object, object]", value), path, depth)
         if isinstance(value, list | tuple | set | frozenset):
             return self._elements(cast("Iterable[object]", value), path, depth)
-        if isinstance(value, datetime | date):
-            return iso(value)
+        if isinstance(value, date):
+            return property_text(value, path)
         if isinstance(value, UUID):
             return str(value)
         if isinstance(value, Decimal):
             return _decimal(value, path)
         if isinstance(value, int | float):
             return _number(value, path)
-        item = getattr(value, "item", None)
-        if callable(item) and hasattr(value, "dtype"):
-            return self.convert(cast("Callable[[], object]", item)(), path, depth)
-        raise ValidationError(
-            path,
-            f"a {type(value).__name__} has no JSON form; pass text, a number, true or false, None, a "
-            "date, a list or a mapping",
-        )
+        return self.convert(_plain(value, path), path, depth)
 
     def _text(self, value: str, path: str) -> str:
         if len(value) > facts.MAX_STRING_LENGTH:
@@ -95,12 +93,9 @@ class Converter:
     def _members(self, value: Mapping[object, object], path: str, depth: int) -> dict[str, Any]:
         depth = _deeper(depth, path)
         copy: dict[str, Any] = {}
-        for name, member in value.items():
-            if not isinstance(name, str):
-                raise ValidationError(path, f"the key {name!r} is not text; JSON keys are text")
-            if not name.isascii():
-                _check_unicode(name, path)
-            copy[str(name)] = self.convert(member, f"{path}.{name}", depth)
+        for key, member in value.items():
+            name = text_key(key, path)
+            copy[name] = self.convert(member, f"{path}.{name}", depth)
         return copy
 
     def _elements(self, value: Iterable[object], path: str, depth: int) -> list[Any]:
@@ -108,11 +103,34 @@ class Converter:
         return [self.convert(each, f"{path}[{index}]", depth) for index, each in enumerate(value)]
 
 
-def iso(value: date) -> str:
-    """Write a date or datetime as ISO 8601 text; aware ones in UTC, without the offset."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        value = value.astimezone(UTC).replace(tzinfo=None)
-    return value.isoformat()
+def text_key(key: object, path: str) -> str:
+    """Return the key of a mapping as plain text.
+
+    Raises:
+        ValidationError: naming the path of the mapping when the key is no text.
+    """
+    if not isinstance(key, str):
+        raise ValidationError(path, f"the key {key!r} is not text; JSON keys are text")
+    if not key.isascii():
+        _check_unicode(key, path)
+    return str.__str__(key)
+
+
+def _plain(value: object, path: str) -> object:
+    """What stands in a scalar of numpy and its like; an array is none, nor is a column of a table."""
+    if _is_scalar(value):
+        item = cast("_Scalar", value).item()
+        if not _is_scalar(item):
+            return item
+    raise ValidationError(
+        path,
+        f"a {type(value).__name__} has no JSON form; pass text, a number, true or false, None, a date, "
+        "a list or a mapping",
+    )
+
+
+def _is_scalar(value: object) -> bool:
+    return callable(getattr(value, "item", None)) and getattr(value, "shape", None) == ()
 
 
 def _deeper(depth: int, path: str) -> int:
@@ -142,6 +160,6 @@ def _number(value: float, path: str) -> float:
 
 
 def _decimal(value: Decimal, path: str) -> orjson.Fragment:
-    if not value.is_finite():
+    if not value.is_finite() or math.isinf(value):  # as a double, which is what readers make of it
         raise ValidationError(path, f"{value} is not a JSON number; leave it out or send None")
     return orjson.Fragment(str(value))

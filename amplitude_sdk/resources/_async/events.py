@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from amplitude_api import facts
 
 from amplitude_sdk.delivery.encode import Rules
-from amplitude_sdk.delivery.upload import Envelope, Upload, Wait
+from amplitude_sdk.delivery.envelope import UPLOAD, Envelope
+from amplitude_sdk.delivery.upload import Upload, Wait
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.transport.messages import wire_query
+from amplitude_sdk.transport.messages import is_seconds, wire_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +53,8 @@ class AsyncEvents:
                 members, unknown ones pass through unchanged.
             min_id_length: the shortest user or device id, in characters; 5 when absent.
             gzip: whether to compress the requests.
-            deadline: seconds for the whole upload, waiting for throttled ids included; None waits
-                for them as long as the service asks.
+            deadline: seconds after which no request is started any more, waiting for throttled
+                ids included; None waits for them as long as the service asks.
             timeout: seconds to wait for each attempt, instead of the client's.
             extra_query: query parameters the specs do not know.
 
@@ -61,18 +62,17 @@ class AsyncEvents:
             The outcome of every event.
 
         Raises:
-            ValidationError: `events` is a single event, or a `min_id_length` below 1.
+            ValidationError: `events` is a single event, `min_id_length` is below 1, or `deadline`
+                or `timeout` is no time.
             UploadError: sending had to stop; `.report` says what was done, `.report.unsent` what
                 was not, `.cause` why.
         """
         if isinstance(events, Mapping | str | bytes):
             raise ValidationError("events", "expected several events; put a single one into a list")
-        if min_id_length is not None and min_id_length < 1:
-            raise ValidationError("min_id_length", f"must be at least 1, got {min_id_length}")
+        _check(min_id_length, deadline)
         sender, settings, clock = self._sender, self._sender.settings, self._sender.clock
         query = wire_query(extra_query or {})
-        operation = facts.OPERATIONS["uploadEvents"]
-        url = settings.base_url_of(operation.api).rstrip("/") + operation.path
+        url = settings.base_url_of(UPLOAD.api) + UPLOAD.path
         upload = Upload(
             events,
             rules=Rules(
@@ -98,3 +98,14 @@ class AsyncEvents:
             else:
                 upload.settle(await sender.attempt(step), clock.now())
         return upload.report
+
+
+def _check(min_id_length: int | None, deadline: float | None) -> None:
+    if min_id_length is not None and (type(min_id_length) is not int or min_id_length < 1):
+        raise ValidationError(
+            "min_id_length", f"a whole number of at least 1, got {min_id_length!r}"
+        )
+    if deadline is not None and not is_seconds(deadline):
+        raise ValidationError(
+            "deadline", f"seconds, a positive and finite number, got {deadline!r}"
+        )
