@@ -57,7 +57,7 @@ class QueryErrorMetadata(TypedDict):
 
 class Annotation(TypedDict):
     id: int
-    start: NotRequired[str]
+    start: str
     end: NotRequired[str | None]
     label: NotRequired[str]
     details: NotRequired[str | None]

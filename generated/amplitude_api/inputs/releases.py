@@ -33,7 +33,7 @@ class Release(TypedDict):
     app_id: NotRequired[int]
     org_id: NotRequired[int]
     version: NotRequired[str]
-    release_start: NotRequired[ReleaseTimestamp]
+    release_start: ReleaseTimestamp
     release_end: NotRequired[ReleaseTimestamp | None]
     type: NotRequired[str]
     title: NotRequired[str]

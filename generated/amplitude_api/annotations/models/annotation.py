@@ -26,7 +26,7 @@ class Annotation:
 
     id: int
     """ Identifier of the annotation. """
-    start: datetime.datetime | Unset = UNSET
+    start: datetime.datetime
     """ When it begins, or the moment it marks. """
     end: datetime.datetime | None | Unset = UNSET
     """ When it ends; null for a moment without duration. """
@@ -45,9 +45,7 @@ class Annotation:
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
-        start: str | Unset = UNSET
-        if not isinstance(self.start, Unset):
-            start = self.start.isoformat()
+        start = self.start.isoformat()
 
         end: None | str | Unset
         if isinstance(self.end, Unset):
@@ -80,10 +78,9 @@ class Annotation:
         field_dict.update(
             {
                 "id": id,
+                "start": start,
             }
         )
-        if start is not UNSET:
-            field_dict["start"] = start
         if end is not UNSET:
             field_dict["end"] = end
         if label is not UNSET:
@@ -104,12 +101,7 @@ class Annotation:
         d = dict(src_dict)
         id = d.pop("id")
 
-        _start = d.pop("start", UNSET)
-        start: datetime.datetime | Unset
-        if isinstance(_start, Unset):
-            start = UNSET
-        else:
-            start = datetime.datetime.fromisoformat(_start)
+        start = datetime.datetime.fromisoformat(d.pop("start"))
 
         def _parse_end(data: object) -> datetime.datetime | None | Unset:
             if data is None:

@@ -22,15 +22,15 @@ class Release:
 
     id: str
     """ Identifier of the release. """
+    release_start: str
+    """ A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the middle and no zone, so it is not an RFC 3339
+    date-time. Convert to UTC before formatting (T-R5). """
     app_id: int | Unset = UNSET
     """ Identifier of the project. """
     org_id: int | Unset = UNSET
     """ Identifier of the organization. """
     version: str | Unset = UNSET
     """ Version of the product. """
-    release_start: str | Unset = UNSET
-    """ A time in UTC, written `yyyy-MM-dd HH:mm:ss`: a space in the middle and no zone, so it is not an RFC 3339
-    date-time. Convert to UTC before formatting (T-R5). """
     release_end: None | str | Unset = UNSET
     """ When the release was complete, in UTC; null when it has no end (seen live). """
     type_: str | Unset = UNSET
@@ -51,13 +51,13 @@ class Release:
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
+        release_start = self.release_start
+
         app_id = self.app_id
 
         org_id = self.org_id
 
         version = self.version
-
-        release_start = self.release_start
 
         release_end: None | str | Unset
         if isinstance(self.release_end, Unset):
@@ -91,6 +91,7 @@ class Release:
         field_dict.update(
             {
                 "id": id,
+                "release_start": release_start,
             }
         )
         if app_id is not UNSET:
@@ -99,8 +100,6 @@ class Release:
             field_dict["org_id"] = org_id
         if version is not UNSET:
             field_dict["version"] = version
-        if release_start is not UNSET:
-            field_dict["release_start"] = release_start
         if release_end is not UNSET:
             field_dict["release_end"] = release_end
         if type_ is not UNSET:
@@ -125,13 +124,13 @@ class Release:
         d = dict(src_dict)
         id = d.pop("id")
 
+        release_start = d.pop("release_start")
+
         app_id = d.pop("app_id", UNSET)
 
         org_id = d.pop("org_id", UNSET)
 
         version = d.pop("version", UNSET)
-
-        release_start = d.pop("release_start", UNSET)
 
         def _parse_release_end(data: object) -> None | str | Unset:
             if data is None:
@@ -176,10 +175,10 @@ class Release:
 
         release = cls(
             id=id,
+            release_start=release_start,
             app_id=app_id,
             org_id=org_id,
             version=version,
-            release_start=release_start,
             release_end=release_end,
             type_=type_,
             title=title,
