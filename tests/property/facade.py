@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -58,25 +59,61 @@ class Service:
         return cls(lambda _: httpx.Response(status, json=body))
 
 
-def outcome(
-    colour: str, invocation: Invocation, service: Service, *, region: str, retry: RetryPolicy = ONCE
-) -> Any:
-    """Make a call; return its result, or the error the facade raises on purpose."""
-    options = {"api_key": KEY, "secret_key": SECRET, "region": region, "retry": retry}
-    transport = httpx.MockTransport(service)
-    try:
-        if colour == "sync":
-            with Amplitude(**options, transport=transport) as amplitude:
-                return _method(amplitude, invocation)(*invocation.args, **invocation.kwargs)
-        return asyncio.run(_outcome(invocation, {**options, "transport": transport}))
-    except AmplitudeError as error:
-        return error
+class Clock:
+    """Time that passes by waiting only, in both colours."""
+
+    def __init__(self) -> None:
+        self.slept = 0.0
+
+    def now(self) -> float:
+        return self.slept
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+
+    async def asleep(self, seconds: float) -> None:
+        self.slept += seconds
 
 
-async def _outcome(invocation: Invocation, options: dict[str, Any]) -> Any:
-    async with AsyncAmplitude(**options) as amplitude:
-        return await _method(amplitude, invocation)(*invocation.args, **invocation.kwargs)
+@dataclass(frozen=True)
+class Caller:
+    """Makes calls in one colour over one service.
 
+    There is no public way to set the clock; waits of half a minute are worth reaching behind it.
+    """
 
-def _method(amplitude: Any, invocation: Invocation) -> Any:
-    return attrgetter(invocation.method)(amplitude)
+    colour: str
+    service: Service
+    region: str = "us"
+    retry: RetryPolicy = ONCE
+    clock: Clock = field(default_factory=Clock)
+
+    def outcome(self, invocation: Invocation) -> Any:
+        """Make a call; return its result, or the error the facade raises on purpose."""
+        try:
+            if self.colour == "sync":
+                return self._sync(invocation)
+            return asyncio.run(self._async(invocation))
+        except AmplitudeError as error:
+            return error
+
+    def _sync(self, invocation: Invocation) -> Any:
+        with Amplitude(**self._options()) as amplitude:
+            amplitude._sender.clock = self.clock
+            method = attrgetter(invocation.method)(amplitude)
+            return method(*invocation.args, **invocation.kwargs)
+
+    async def _async(self, invocation: Invocation) -> Any:
+        async with AsyncAmplitude(**self._options()) as amplitude:
+            amplitude._sender.clock = self.clock
+            method = attrgetter(invocation.method)(amplitude)
+            return await method(*invocation.args, **invocation.kwargs)
+
+    def _options(self) -> dict[str, Any]:
+        return {
+            "api_key": KEY,
+            "secret_key": SECRET,
+            "region": self.region,
+            "retry": self.retry,
+            "transport": httpx.MockTransport(self.service),
+        }

@@ -36,34 +36,34 @@ def check_outcome(operation_id: str, status: int, body: Any, outcome: Any) -> No
         CHECKS[operation_id](outcome, body)
 
 
-def check_error(operation_id: str, status: int, body: Any, error: Any) -> None:
-    """Check class and attributes of the error that a reply with an error status becomes."""
+def check_error(operation_id: str, status: int, body: Any, error: Any, tries: int = 1) -> None:
+    """Check class and attributes of the error that `tries` replies with an error status become."""
     if status >= 500 and operations()[operation_id].retry == "never":
         kind = errors.OutcomeUnknownError
         require(type(error) is kind, f"{status} came to {error!r:.300}, not {kind.__name__}")
         require(error.status_code == status, f"its status is {error.status_code}")
-        check_request_info(operation_id, status, error)
+        check_request_info(operation_id, status, error, tries)
         return
     wanted = errors.ServerError if status >= 500 else KINDS[status]
     require(type(error) is wanted, f"{status} came to {error!r:.300}, not {wanted.__name__}")
-    check_api_error(operation_id, status, body, error)
+    check_api_error(operation_id, status, body, error, tries)
 
 
-def check_api_error(operation_id: str, status: int, body: Any, error: Any) -> None:
+def check_api_error(operation_id: str, status: int, body: Any, error: Any, tries: int = 1) -> None:
     require(error.status_code == status, f"its status is {error.status_code}")
     require(same(error.body, body), f"its body is {error.body!r:.300}, not {body!r:.300}")
     said = message_of(body)
     require(not said or error.message == said, f"it says {error.message!r}, the body {said!r}")
     require(error.message, "it says nothing")
-    check_request_info(operation_id, status, error)
+    check_request_info(operation_id, status, error, tries)
 
 
-def check_request_info(operation_id: str, status: int, error: Any) -> None:
+def check_request_info(operation_id: str, status: int, error: Any, tries: int) -> None:
     operation = operations()[operation_id]
     require(error.request.operation == operation_id, f"it names {error.request.operation}")
     require(error.request.method == operation.method, f"it names {error.request.method}")
-    if status != 200:
-        require([each.status_code for each in error.attempts] == [status], "an attempt is missing")
+    tried = [each.status_code for each in error.attempts]
+    require(tried == [status] * tries, f"it counts the attempts {tried}")
 
 
 def message_of(body: Any) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.property.adapters import styles
 from tests.property.documents import declared_statuses, operations
-from tests.property.facade import ADAPTERS, COLOURS, Service, calls, outcome
+from tests.property.facade import ADAPTERS, COLOURS, Caller, Service, calls
 from tests.property.generation import replies
 from tests.property.outcomes import check_outcome
 from tests.property.running import examples_for, holds
@@ -38,7 +38,7 @@ class CallCheck:
         server = operations()[meant.operation].server(region)
         for colour in COLOURS:
             service = Service.always(self.status, body)
-            result = outcome(colour, invocation, service, region=region)
+            result = Caller(colour, service, region).outcome(invocation)
             require(
                 len(service.requests) == 1, f"{len(service.requests)} requests: {result!r:.300}"
             )

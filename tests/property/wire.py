@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from base64 import b64encode
 from dataclasses import dataclass
@@ -108,7 +109,8 @@ def _body(request: httpx.Request) -> Any:
         return ABSENT
     kind = request.headers.get("content-type")
     require(kind == JSON, f"a body of the media type {kind} is not described")
-    return json.loads(request.content)
+    packed = request.headers.get("content-encoding") == "gzip"
+    return json.loads(gzip.decompress(request.content) if packed else request.content)
 
 
 def check_valid(sent: Sent, operation: Operation) -> None:
