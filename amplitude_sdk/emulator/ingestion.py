@@ -74,10 +74,14 @@ def _content(request: Request) -> bytes:
 
 def _decompressed(content: bytes) -> bytes:
     """Return what was compressed, or as much of it as it takes to see that it is too large."""
+    stream = zlib.decompressobj(_GZIP)
     try:
-        return zlib.decompressobj(_GZIP).decompress(content, MAX_REQUEST_BYTES)
+        plain = stream.decompress(content, MAX_REQUEST_BYTES)
     except zlib.error:
         raise _refused(400, "Invalid JSON request body") from None
+    if not stream.eof and len(plain) < MAX_REQUEST_BYTES:
+        raise _refused(400, "Invalid JSON request body")
+    return plain
 
 
 def _upload(content: bytes) -> _Upload:

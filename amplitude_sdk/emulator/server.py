@@ -87,9 +87,10 @@ class Emulator:
     def start(self) -> Self:
         """Listen. Returns when connections are accepted. Does nothing when it listens already."""
         if self._server is None:
+            core = self.core
             listener = _listener(self._host, self._port)
             self._port = listener.getsockname()[1]
-            self._server = _Server(self.core, listener)
+            self._server = _Server(core, listener)
             self._server.start()
         return self
 

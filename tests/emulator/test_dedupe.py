@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amplitude_sdk.emulator.identity import derived_device_id
+from tests.emulator.requests import event, post_events, upload
+
+if TYPE_CHECKING:
+    import httpx
+
+    from amplitude_sdk.emulator import Emulator
+
+
+def test_a_repetition_is_accepted_and_ignored(emulator: Emulator, http: httpx.Client) -> None:
+    sent = event(device_id="device-1", insert_id="a")
+    assert post_events(http, sent, sent).json()["events_ingested"] == 2
+    upload(http, {**sent, "event_type": "Changed"})
+    assert [one["event_type"] for one in emulator.events()] == ["Play Song"]
+
+
+def test_another_device_and_another_project_are_no_repetition(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event(device_id="device-1", insert_id="a"))
+    upload(http, event(device_id="device-2", insert_id="a"))
+    upload(http, event(device_id="device-1", insert_id="a"), api_key="key-2")
+    assert len(emulator.events()) == 3
+
+
+def test_events_without_insert_id_are_never_repetitions(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event(), event())
+    assert len(emulator.events()) == 2
+
+
+def test_without_device_id_the_derived_one_counts(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event(user_id="user-1", insert_id="a"))
+    upload(http, event(user_id="user-2", insert_id="a"))
+    upload(http, event(device_id=derived_device_id("user-1"), insert_id="a"))
+    assert len(emulator.events()) == 2
+
+
+def test_after_seven_days_it_is_a_new_event(emulator: Emulator, http: httpx.Client) -> None:
+    sent = event(insert_id="a")
+    upload(http, sent)
+    emulator.advance(days=6)
+    upload(http, sent)
+    assert len(emulator.events()) == 1
+    emulator.advance(days=1)
+    upload(http, sent)
+    assert len(emulator.events()) == 2
+
+
+def test_a_refused_event_can_be_sent_again(emulator: Emulator, http: httpx.Client) -> None:
+    good = event(insert_id="a")
+    assert post_events(http, good, {}).status_code == 400
+    upload(http, good)
+    assert len(emulator.events()) == 1
+
+
+def test_identifications_have_insert_ids_too(emulator: Emulator, http: httpx.Client) -> None:
+    add = event("$identify", user_properties={"$add": {"logins": 1}}, insert_id="a")
+    upload(http, add, add)
+    assert len(emulator.events("$identify")) == 1

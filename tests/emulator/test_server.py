@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from amplitude_sdk.emulator import Emulator
+from tests.emulator.requests import event, upload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def client(emulator: Emulator, key: str = "key-1") -> httpx.Client:
+    return httpx.Client(base_url=emulator.url, auth=(key, "secret-1"))
+
+
+def test_it_listens_on_loopback_when_the_block_begins() -> None:
+    with Emulator() as emulator:
+        assert emulator.url.startswith("http://127.0.0.1:")
+        assert httpx.get(f"{emulator.url}/nothing").status_code == 404
+
+
+def test_it_does_not_listen_any_more_when_the_block_ends() -> None:
+    with Emulator() as emulator:
+        url = emulator.url
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_two_emulators_in_one_process_share_nothing() -> None:
+    with Emulator() as one, Emulator() as other, client(one) as http:
+        upload(http, event())
+        assert one.url != other.url
+        assert len(one.events()) == 1
+        assert other.events() == []
+
+
+def test_an_outage_keeps_the_address_and_the_data() -> None:
+    with Emulator() as emulator, client(emulator) as http:
+        upload(http, event("Before"))
+        url = emulator.url
+        emulator.stop()
+        with pytest.raises(httpx.TransportError):
+            http.get("/api/2/events/list")
+        emulator.start()
+        upload(http, event("After"))
+        assert emulator.url == url
+        assert [one["event_type"] for one in emulator.events()] == ["Before", "After"]
+
+
+def test_starting_and_stopping_twice_changes_nothing() -> None:
+    with Emulator() as emulator:
+        url = emulator.url
+        assert emulator.start().url == url
+        emulator.stop()
+        emulator.stop()
+
+
+def test_a_port_that_is_taken_is_an_error() -> None:
+    with Emulator() as emulator, pytest.raises(OSError, match="in use"):
+        Emulator(port=int(emulator.url.rpartition(":")[2])).start()
+
+
+def test_it_has_no_address_before_it_starts() -> None:
+    with pytest.raises(RuntimeError, match="start it first"):
+        _ = Emulator().url
+
+
+def test_it_listens_on_another_address_when_told_to() -> None:
+    with Emulator(host="::1") as emulator:
+        assert emulator.url.startswith("http://[::1]:")
+        assert httpx.get(emulator.url).status_code == 404
+
+
+def test_requests_from_many_threads_are_all_stored(emulator: Emulator) -> None:
+    def send(number: int) -> None:
+        with client(emulator) as http:
+            for position in range(10):
+                upload(http, event(user_id=f"user-{number}", insert_id=f"{number}-{position}"))
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(emulator.events()) == 80
+    assert len({one["amplitude_id"] for one in emulator.events()}) == 8
+
+
+def test_reset_forgets_events_requests_and_ids_and_sets_the_clock_back(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event(insert_id="a"))
+    first = emulator.events()
+    emulator.advance(days=3)
+
+    emulator.reset()
+
+    assert emulator.events() == []
+    assert emulator.requests == []
+    upload(http, event(insert_id="a"))
+    assert emulator.events() == first
+
+
+def test_events_can_be_asked_for_by_type_user_device_and_project(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event("A"), event("B", user_id="user-2"), event("B", device_id="device-3"))
+    with client(emulator, "key-2") as other:
+        other.post("/2/httpapi", json={"api_key": "key-2", "events": [event("A")]})
+
+    assert len(emulator.events()) == 4
+    assert len(emulator.events("B")) == 2
+    assert [one["event_type"] for one in emulator.events(user_id="user-2")] == ["B"]
+    assert [one["event_type"] for one in emulator.events(device_id="device-3")] == ["B"]
+    assert len(emulator.events("A", api_key="key-2")) == 1
+    assert emulator.events(api_key="key-3") == []
+
+
+def test_a_file_keeps_the_data(tmp_path: Path) -> None:
+    path = tmp_path / "kept.duckdb"
+    with Emulator(path=path) as emulator, client(emulator) as http:
+        upload(http, event(insert_id="a", country="Italy"))
+        before = emulator.events()
+
+    with Emulator(path=path) as emulator, client(emulator) as http:
+        upload(http, event(insert_id="a"))
+        assert emulator.events() == before
+
+
+def test_a_file_that_another_process_has_open_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "taken.duckdb"
+    script = (
+        "import sys, duckdb\n"
+        f"connection = duckdb.connect({str(path)!r})\n"
+        "print('open', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"open\n"
+        with pytest.raises(RuntimeError, match=r"taken\.duckdb; only one process"):
+            Emulator(path=path).start()
+        assert process.stdin is not None
+        process.stdin.close()

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from amplitude_api.facts import USER_PROPERTY_OPERATORS
+
+from amplitude_sdk.emulator.user_properties import _APPLY, updated
+
+BEFORE: dict[str, Any] = {"plan": "free", "logins": 2, "tags": ["a", "b"], "note": "x"}
+
+
+def test_every_operator_of_the_specs_is_known() -> None:
+    assert {*_APPLY, "$clearAll"} == set(USER_PROPERTY_OPERATORS)
+
+
+@pytest.mark.parametrize(
+    ("sent", "changes"),
+    [
+        ({"plan": "pro", "age": 7}, {"plan": "pro", "age": 7}),
+        ({"$set": {"plan": "pro"}}, {"plan": "pro"}),
+        ({"$setOnce": {"plan": "pro", "age": 7}}, {"age": 7}),
+        ({"$add": {"logins": 3, "new": 1, "plan": 1}}, {"logins": 5, "new": 1, "plan": 1}),
+        ({"$add": {"logins": -0.5}}, {"logins": 1.5}),
+        ({"$append": {"tags": ["b", "c"], "new": "x"}}, {"tags": ["a", "b", "b", "c"], "new": ["x"]}),
+        ({"$prepend": {"tags": "c", "note": "w"}}, {"tags": ["c", "a", "b"], "note": ["w", "x"]}),
+        ({"$postInsert": {"tags": ["b", "c"]}}, {"tags": ["a", "b", "c"]}),
+        ({"$preInsert": {"tags": ["b", "c"]}}, {"tags": ["c", "a", "b"]}),
+        ({"$remove": {"tags": ["b", "z"], "never": "x"}}, {"tags": ["a"]}),
+        (
+            {"$set": {"plan": "pro"}, "$add": {"logins": 1}},
+            {"plan": "pro", "logins": 3},
+        ),
+    ],
+)
+def test_an_operator_changes_its_properties(
+    sent: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    before = {**BEFORE}
+    assert updated(before, sent) == {**BEFORE, **changes}
+    assert before == BEFORE
+
+
+def test_unset_removes_properties() -> None:
+    after = updated(BEFORE, {"$unset": {"plan": "-", "never": "-"}})
+    assert after == {name: value for name, value in BEFORE.items() if name != "plan"}
+
+
+def test_clear_all_removes_everything() -> None:
+    assert updated(BEFORE, {"$clearAll": "-"}) == {}
