@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from amplitude_sdk.errors import UploadError
 from tests.property.adapters import styles
-from tests.property.documents import declared_statuses, operations
+from tests.property.documents import declared_statuses, operations, problems
 from tests.property.facade import COLOURS, THRICE, Caller, Service
 from tests.property.generation import replies, requests
 from tests.property.outcomes import check_error
 from tests.property.running import FEW, MANY, holds
-from tests.property.uploads import aimed, as_it_is, fate, lawful_upload, stored, upload
+from tests.property.uploads import (
+    aimed,
+    as_it_is,
+    fate,
+    lawful_upload,
+    sorting_replies,
+    stored,
+    upload,
+)
 from tests.property.values import same
 from tests.property.wire import check_request, read, require
 
@@ -64,6 +72,8 @@ class UploadCheck:
     def __call__(self, meant: Meant, style: Style, region: str, body: Any, aim: Aim) -> None:
         events = meant.body["events"]
         reply = aim(body, events)
+        schema = operations()[OPERATION].replies[str(self.status)]
+        require(not problems("http_v2", schema, reply), f"{reply} is no reply of the service")
         due = fate(self.status, reply, events)
         self.fates.add(due)
         for colour in COLOURS:
@@ -130,9 +140,24 @@ def test_an_upload_is_sent_as_meant_and_comes_to_what_the_reply_says(
 
     holds(check, batches, styles, regions, replies(OPERATION, declared), aims, examples=MANY)
 
-    if status in {400, 429}:
-        assert any(due.rejected for due in check.fates)
-        assert any(due.throttled for due in check.fates)
+
+@pytest.mark.parametrize("status", [400, 429])
+def test_a_reply_that_names_events_decides_about_each_of_them(status: int) -> None:
+    check = UploadCheck(status)
+
+    holds(
+        check,
+        batches.filter(lambda meant: len(meant.body["events"]) > 1),
+        styles,
+        regions,
+        sorting_replies(status),
+        st.just(aimed),
+        examples=2 * MANY,
+    )
+
+    assert any(due.rejected and due.throttled for due in check.fates)
+    assert any(due.rejected and not due.throttled for due in check.fates)
+    assert any(due.throttled and not due.rejected for due in check.fates)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from amplitude_api import facts
+from hypothesis import strategies as st
 
 from amplitude_sdk import errors
 from tests.property.adapters import Invocation
@@ -19,6 +20,8 @@ from tests.property.languages import stored_name
 from tests.property.wire import KEY
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
     from tests.property.adapters import Style
 
 Wire = dict[str, Any]
@@ -124,6 +127,26 @@ def aimed(body: Any, events: list[Wire]) -> Any:
 def as_it_is(body: Any, events: list[Wire]) -> Any:
     """Leave a reply as it was generated; what it names is hardly ever in the request."""
     return body
+
+
+def sorting_replies(status: int) -> SearchStrategy[Wire]:
+    """Generate replies of a status with members about single events, few at a time."""
+    positions = st.lists(st.integers(0, 4), max_size=3)
+    counts = st.dictionaries(st.text(max_size=4), st.integers(1, 100), min_size=1, max_size=2)
+    members: dict[str, SearchStrategy[Any]] = {
+        **dict.fromkeys(COUNTS, counts),
+        "throttled_events": positions,
+    }
+    if status == 400:
+        invalid = st.dictionaries(
+            st.sampled_from(tuple(facts.EVENT_MEMBERS)), positions, max_size=2
+        )
+        members |= dict.fromkeys(INVALID, invalid)
+        members |= {"silenced_events": positions, "silenced_devices": st.just(["one"])}
+    chosen = st.lists(st.sampled_from(tuple(members)), min_size=1, max_size=3, unique=True)
+    return chosen.flatmap(
+        lambda names: st.fixed_dictionaries({name: members[name] for name in names})
+    )
 
 
 @dataclass(frozen=True)
