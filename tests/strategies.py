@@ -21,3 +21,21 @@ moments = st.datetimes(
 
 whole_seconds = moments.map(lambda moment: moment.replace(microsecond=0))
 """Aware datetimes without fractions of a second."""
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+"""JSON of any shape, small."""
+
+credential_texts = st.text(
+    st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=16, max_size=40
+).filter(lambda text: len(set(text)) > 6)
+"""Keys with every character a key can have, those included that URLs, JSON or HTML escape."""

@@ -1,0 +1,124 @@
+"""The sync client is the async one without waiting: names, parameters, annotations, docstrings."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from amplitude_sdk import Amplitude, AsyncAmplitude
+from amplitude_sdk.resources._async import annotations as async_annotations
+from amplitude_sdk.resources._async import categories as async_categories
+from amplitude_sdk.resources._async import dashboard as async_dashboard
+from amplitude_sdk.resources._async import events as async_events
+from amplitude_sdk.resources._async import releases as async_releases
+from amplitude_sdk.resources._sync import annotations, categories, dashboard, events, releases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAIRS = (
+    (AsyncAmplitude, Amplitude),
+    (async_annotations.AsyncAnnotations, annotations.Annotations),
+    (async_categories.AsyncCategories, categories.Categories),
+    (async_dashboard.AsyncDashboard, dashboard.Dashboard),
+    (async_events.AsyncEvents, events.Events),
+    (async_releases.AsyncReleases, releases.Releases),
+)
+CONTEXT = {"__aenter__": "__enter__", "__aexit__": "__exit__"}
+NO_NETWORK = {"with_options", "__init__", "__repr__"}
+BOTH = pytest.mark.parametrize(("async_", "sync"), PAIRS, ids=lambda kind: kind.__name__)
+
+
+def _methods(kind: type) -> dict[str, FunctionType]:
+    """The methods a user can call; special ones included, helpers not."""
+    return {
+        CONTEXT.get(name, name): value
+        for name, value in vars(kind).items()
+        if isinstance(value, FunctionType) and (name.startswith("__") or name[0] != "_")
+    }
+
+
+def _without_async(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    return re.sub(r"\bAsync(?=[A-Z])", "", re.sub(r"\bawait ", "", text))
+
+
+def _parameters(method: FunctionType) -> list[tuple[Any, ...]]:
+    signature = inspect.signature(method)
+    return [
+        (each.name, each.kind, each.default, _without_async(each.annotation))
+        for each in signature.parameters.values()
+    ]
+
+
+@BOTH
+def test_the_names_are_the_same(async_: type, sync: type) -> None:
+    assert list(_methods(async_)) == list(_methods(sync))
+    assert sync.__name__ == _without_async(async_.__name__)
+
+
+@BOTH
+def test_parameters_defaults_and_annotations_are_the_same(async_: type, sync: type) -> None:
+    for name, method in _methods(async_).items():
+        twin = _methods(sync)[name]
+        assert _parameters(method) == _parameters(twin), name
+        returned = _without_async(inspect.signature(method).return_annotation)
+        assert returned == inspect.signature(twin).return_annotation, name
+
+
+@BOTH
+def test_docstrings_are_the_same(async_: type, sync: type) -> None:
+    assert _without_async(async_.__doc__) == sync.__doc__
+    for name, method in _methods(async_).items():
+        assert _without_async(method.__doc__) == _methods(sync)[name].__doc__, name
+
+
+@BOTH
+def test_every_public_method_has_a_docstring(async_: type, sync: type) -> None:
+    for kind in (async_, sync):
+        assert [
+            n for n, m in _methods(kind).items() if not n.startswith("_") and not m.__doc__
+        ] == []
+
+
+@BOTH
+def test_what_waits_for_the_network_is_awaited_and_nothing_else(async_: type, sync: type) -> None:
+    waits = {name for name, each in _methods(async_).items() if inspect.iscoroutinefunction(each)}
+    assert waits == set(_methods(async_)) - NO_NETWORK
+    assert not any(inspect.iscoroutinefunction(each) for each in _methods(sync).values())
+
+
+def _resources(client: Any) -> Iterator[tuple[str, str]]:
+    for name, value in vars(client).items():
+        if not name.startswith("_"):
+            yield name, _without_async(type(value).__name__)
+
+
+def test_both_clients_have_the_same_resources() -> None:
+    async_, sync = AsyncAmplitude(api_key="key-1"), Amplitude(api_key="key-1")
+    assert dict(_resources(async_)) == dict(_resources(sync))
+    assert dict(_resources(sync)) == {
+        "events": "Events",
+        "releases": "Releases",
+        "annotations": "Annotations",
+        "dashboard": "Dashboard",
+    }
+    assert isinstance(sync.annotations.categories, categories.Categories)
+    assert isinstance(async_.annotations.categories, async_categories.AsyncCategories)
+    sync.close()
+
+
+@BOTH
+def test_every_call_takes_a_timeout_and_an_extra_query(async_: type, sync: type) -> None:
+    if async_ is AsyncAmplitude:
+        return
+    for name, method in _methods(sync).items():
+        if name != "__init__":
+            parameters = inspect.signature(method).parameters
+            assert parameters["timeout"].default is None, name
+            assert parameters["extra_query"].default is None, name

@@ -1,0 +1,181 @@
+"""The tree of `amplitude_sdk.errors`, and that its members travel."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import re
+from typing import Any
+
+import pytest
+
+from amplitude_sdk import errors
+from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
+from amplitude_sdk.errors import Attempt, ErrorReply, RequestInfo
+
+REQUEST = RequestInfo("createRelease", "POST", "https://amplitude.com/api/2/release")
+ATTEMPTS = (Attempt(1, "connection reset", None, 0.4), Attempt(2, "Bad Gateway", 502))
+REPLY = ErrorReply(
+    status_code=429,
+    message="too much",
+    body={"error": {"message": "too much"}},
+    headers={"x-request-id": "7"},
+    request=REQUEST,
+    attempts=ATTEMPTS,
+    retry_after=3.5,
+    hint="Wait",
+)
+REPORT = UploadReport(
+    accepted=2,
+    rejected=[RejectedEvent(1, {"event_type": "x"}, "refused", 400, ("time",), retryable=True)],
+    responses=[{"code": 200}],
+    requests=3,
+    notes={0: ("truncated",)},
+    unsent=[2, 3],
+    insert_ids={2: "id-2"},
+)
+API_ERRORS = (
+    errors.ApiError,
+    errors.BadRequestError,
+    errors.AuthenticationError,
+    errors.PermissionDeniedError,
+    errors.NotFoundError,
+    errors.ConflictError,
+    errors.PayloadTooLargeError,
+    errors.RateLimitError,
+    errors.ServerError,
+)
+SAMPLES: tuple[errors.AmplitudeError, ...] = (
+    errors.AmplitudeError("something"),
+    errors.ConfigurationError("api_key: missing"),
+    errors.ValidationError("start", "no offset"),
+    errors.TransportError("lost", request=REQUEST, attempts=ATTEMPTS),
+    errors.NotSentError("refused", request=REQUEST, attempts=ATTEMPTS),
+    errors.OutcomeUnknownError("lost", request=REQUEST, attempts=ATTEMPTS, status_code=502),
+    errors.DecodeError("not JSON", status_code=200, excerpt="<html>", request=REQUEST),
+    *(kind(REPLY) for kind in API_ERRORS),
+    errors.QueueFullError("no room"),
+    errors.UploadError("stopped", report=REPORT, cause=errors.BadRequestError(REPLY)),
+)
+
+
+def _drawn() -> dict[str, str]:
+    """The parent of every class in the picture that opens the module."""
+    parents: dict[str, str] = {}
+    line_of_depth = ["AmplitudeError"]
+    for line in (errors.__doc__ or "").splitlines():
+        if found := re.match(r"([│├└─ ]+)(\w+)", line):
+            depth = len(found[1]) // 4
+            parents[found[2]] = line_of_depth[depth - 1]
+            line_of_depth[depth:] = [found[2]]
+    return parents
+
+
+def test_the_tree_is_the_one_that_is_drawn() -> None:
+    classes = {
+        name: kind
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.AmplitudeError)
+    }
+    assert _drawn() == {
+        name: kind.__base__.__name__ for name, kind in classes.items() if name != "AmplitudeError"
+    }
+    assert errors.AmplitudeError.__base__ is Exception
+
+
+def test_every_public_name_is_exported() -> None:
+    public = {
+        name
+        for name, value in vars(errors).items()
+        if isinstance(value, type) and value.__module__ == errors.__name__ and name != "ErrorReply"
+    }
+    assert set(errors.__all__) == public
+
+
+def test_every_class_of_the_tree_is_among_the_samples() -> None:
+    assert {type(each).__name__ for each in SAMPLES} == {"AmplitudeError", *_drawn()}
+
+
+def _state(error: BaseException) -> dict[str, Any]:
+    """Everything an error carries; errors inside it by their own state."""
+    inner = dict(vars(error).items())
+    return {
+        "class": type(error),
+        "str": str(error),
+        "args": error.args,
+        **{name: _state(v) if isinstance(v, BaseException) else v for name, v in inner.items()},
+    }
+
+
+@pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_an_error_survives_pickling_with_all_it_carries(
+    error: errors.AmplitudeError, protocol: int
+) -> None:
+    assert _state(pickle.loads(pickle.dumps(error, protocol))) == _state(error)
+
+
+@pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy])
+def test_an_error_survives_copying_with_all_it_carries(
+    error: errors.AmplitudeError, duplicate: Any
+) -> None:
+    assert _state(duplicate(error)) == _state(error)
+
+
+def test_notes_added_by_a_caller_are_kept() -> None:
+    error = errors.ConfigurationError("x")
+    error.add_note("while starting up")
+    assert pickle.loads(pickle.dumps(error)).__notes__ == ["while starting up"]
+
+
+def test_an_upload_error_keeps_its_report_and_its_cause() -> None:
+    cause = errors.ServerError(REPLY)
+    error = errors.UploadError("stopped", report=REPORT, cause=cause)
+    assert error.__cause__ is error.cause is cause
+
+    travelled = pickle.loads(pickle.dumps(error))
+    assert travelled.report == REPORT
+    assert travelled.__cause__ is travelled.cause
+    assert travelled.cause.attempts == ATTEMPTS
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, errors.BadRequestError),
+        (401, errors.AuthenticationError),
+        (403, errors.PermissionDeniedError),
+        (404, errors.NotFoundError),
+        (409, errors.ConflictError),
+        (413, errors.PayloadTooLargeError),
+        (429, errors.RateLimitError),
+        *((status, errors.ServerError) for status in (500, 502, 503, 504, 520, 599)),
+        *((status, errors.ApiError) for status in (200, 302, 402, 405, 408, 418, 422)),
+    ],
+)
+def test_a_status_has_its_class(status: int, kind: type[errors.ApiError]) -> None:
+    error = errors.ApiError.of(ErrorReply(status_code=status, message="said"))
+    assert type(error) is kind
+    assert error.status_code == status
+    assert error.message == "said"
+
+
+def test_the_text_of_a_reply_error_says_what_was_asked_and_what_to_do() -> None:
+    assert str(errors.RateLimitError(REPLY)) == (
+        "429 too much (POST https://amplitude.com/api/2/release). Wait"
+    )
+    assert str(errors.ApiError(ErrorReply(status_code=418, message=""))) == "418"
+
+
+def test_a_validation_error_names_the_field_and_the_problem() -> None:
+    error = errors.ValidationError("start", "names no offset")
+    assert (error.field, error.problem) == ("start", "names no offset")
+    assert str(error) == "start: names no offset"
+
+
+def test_the_headers_of_an_error_are_its_own() -> None:
+    headers = {"x-request-id": "7"}
+    error = errors.ApiError(ErrorReply(status_code=400, message="", headers=headers))
+    headers["x-request-id"] = "8"
+    assert error.headers == {"x-request-id": "7"}
