@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
 SAMPLES = every_sample()
 UNDOCUMENTED_REPLIES = {"getChartResults", "getChartCsv"}
 """Operations for which the vendor prints no reply: it depends on the chart, or is not JSON."""
+
+PRINTED = {
+    "releases-api.txt": {"query": 1, "request": 1, "reply": 1},
+    "chart-annotations-api.txt": {"query": 6, "request": 5, "reply": 11},
+    "http-v2-api.txt": {"request": 6, "reply": 5},
+    "http-v2-third-party-openapi.txt": {"reply": 2},
+    "dashboard-rest-api.txt": {"query": 108, "reply": 16, "schema": 5},
+}
+"""How many samples each document prints, counted there: none may get lost."""
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
 
@@ -58,6 +69,13 @@ def test_an_exception_has_the_members_of_its_kind_and_a_reason(sample: Sample) -
         assert departure.get("at") != []
 
 
+def test_every_printed_sample_is_recorded() -> None:
+    recorded: dict[str, Counter[str]] = {}
+    for sample in SAMPLES:
+        recorded.setdefault(sample.entry["source"], Counter())[sample.entry["kind"]] += 1
+    assert recorded == PRINTED
+
+
 def test_ids_are_unique() -> None:
     counted = Counter(sample.id for sample in SAMPLES)
     assert [slug for slug, count in counted.items() if count > 1] == []
@@ -89,6 +107,20 @@ def test_a_placeholder_is_a_word_for_the_caller_to_replace(sample: Sample) -> No
 def test_a_sample_recorded_as_text_really_cannot_be_read(sample: Sample) -> None:
     assert not parses(sample)
     assert sample.departures_of("malformed")
+
+
+@pytest.mark.parametrize("sample", unreadable(), ids=lambda sample: sample.id)
+def test_a_repair_neither_adds_nor_drops_a_value(sample: Sample) -> None:
+    text, repaired = sample.entry["text"], sample.entry["repaired"]
+    if sample.entry["kind"] == "query":
+        assert [list(pair) for pair in parse_qsl(text, keep_blank_values=True)] == repaired
+    else:
+        assert _scalars(text) == _scalars(json.dumps(repaired, ensure_ascii=False))
+
+
+def _scalars(text: str) -> list[str]:
+    """Return names and values in their order, whatever the punctuation between them."""
+    return re.findall(r'"[^"]*"|-?\d+(?:\.\d+)?|true|false|null', text)
 
 
 def test_only_samples_recorded_as_text_are_called_malformed() -> None:
