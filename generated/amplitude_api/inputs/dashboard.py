@@ -82,9 +82,6 @@ class FunnelDays(TypedDict):
     isComplete: NotRequired[list[bool]]
 
 
-FunnelInterval: TypeAlias = Literal[-300000, -3600000, 1, 7, 30]
-
-
 class FunnelMeta(TypedDict):
     segmentIndex: NotRequired[int]
 

@@ -23,7 +23,6 @@ from .funnel_bin import FunnelBin
 from .funnel_bin_counts import FunnelBinCounts
 from .funnel_days import FunnelDays
 from .funnel_distribution import FunnelDistribution
-from .funnel_interval import FunnelInterval
 from .funnel_meta import FunnelMeta
 from .funnel_mode import FunnelMode
 from .funnel_reply import FunnelReply
@@ -101,7 +100,6 @@ __all__ = (
     "FunnelBinCounts",
     "FunnelDays",
     "FunnelDistribution",
-    "FunnelInterval",
     "FunnelMeta",
     "FunnelMode",
     "FunnelReply",

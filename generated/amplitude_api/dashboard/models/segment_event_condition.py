@@ -36,7 +36,8 @@ class SegmentEventCondition:
     """ How the number of events is compared with `value`, for example `>=`. The list of these operators is not
     published. """
     value: int
-    """ The number of events to compare with. """
+    """ The number of events to compare with. Documented as optional, but nothing says what is compared without it
+    (T-X29). """
     filters: list[EventFilter] | Unset = UNSET
     """ Conditions on the properties of the event. """
     time_type: SegmentEventConditionTimeType | Unset = UNSET

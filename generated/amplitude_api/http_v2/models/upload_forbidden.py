@@ -14,7 +14,7 @@ T = TypeVar("T", bound="UploadForbidden")
 
 @_attrs_define
 class UploadForbidden:
-    """The request was refused before it reached the service."""
+    """The request was refused by a firewall in front of the service."""
 
     code: int | Unset = UNSET
     """ Status of the reply, repeated. """

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     import httpx
 
     from ...client import AuthenticatedClient, Client
-    from ...models.funnel_interval import FunnelInterval
     from ...models.funnel_mode import FunnelMode
     from ...models.funnel_reply import FunnelReply
     from ...models.funnel_user_type import FunnelUserType
     from ...models.query_error import QueryError
+    from ...models.segmentation_interval import (
+        SegmentationInterval,
+    )
 
 
 def build_request(
@@ -25,7 +27,7 @@ def build_request(
     end: str,
     mode: FunnelMode | Unset = UNSET,
     n: FunnelUserType | Unset = UNSET,
-    i: FunnelInterval | Unset = UNSET,
+    i: SegmentationInterval | Unset = UNSET,
     s: list[str] | Unset = UNSET,
     g: str | Unset = UNSET,
     cs: int | Unset = UNSET,
@@ -159,7 +161,7 @@ def sync_detailed(
     end: str,
     mode: FunnelMode | Unset = UNSET,
     n: FunnelUserType | Unset = UNSET,
-    i: FunnelInterval | Unset = UNSET,
+    i: SegmentationInterval | Unset = UNSET,
     s: list[str] | Unset = UNSET,
     g: str | Unset = UNSET,
     cs: int | Unset = UNSET,
@@ -184,8 +186,9 @@ def sync_detailed(
             order, `sequential` in the given order with no other event between them.
         n (FunnelUserType | Unset): Which users a funnel looks at. Not the words of segmentation
             (T-D15).
-        i (FunnelInterval | Unset): Length of one point of the series by day: -300000 five
-            minutes, -3600000 an hour, 1 a day, 7 a week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         cs (int | Unset):
@@ -227,7 +230,7 @@ def sync(
     end: str,
     mode: FunnelMode | Unset = UNSET,
     n: FunnelUserType | Unset = UNSET,
-    i: FunnelInterval | Unset = UNSET,
+    i: SegmentationInterval | Unset = UNSET,
     s: list[str] | Unset = UNSET,
     g: str | Unset = UNSET,
     cs: int | Unset = UNSET,
@@ -252,8 +255,9 @@ def sync(
             order, `sequential` in the given order with no other event between them.
         n (FunnelUserType | Unset): Which users a funnel looks at. Not the words of segmentation
             (T-D15).
-        i (FunnelInterval | Unset): Length of one point of the series by day: -300000 five
-            minutes, -3600000 an hour, 1 a day, 7 a week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         cs (int | Unset):
@@ -290,7 +294,7 @@ async def asyncio_detailed(
     end: str,
     mode: FunnelMode | Unset = UNSET,
     n: FunnelUserType | Unset = UNSET,
-    i: FunnelInterval | Unset = UNSET,
+    i: SegmentationInterval | Unset = UNSET,
     s: list[str] | Unset = UNSET,
     g: str | Unset = UNSET,
     cs: int | Unset = UNSET,
@@ -315,8 +319,9 @@ async def asyncio_detailed(
             order, `sequential` in the given order with no other event between them.
         n (FunnelUserType | Unset): Which users a funnel looks at. Not the words of segmentation
             (T-D15).
-        i (FunnelInterval | Unset): Length of one point of the series by day: -300000 five
-            minutes, -3600000 an hour, 1 a day, 7 a week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         cs (int | Unset):
@@ -356,7 +361,7 @@ async def asyncio(
     end: str,
     mode: FunnelMode | Unset = UNSET,
     n: FunnelUserType | Unset = UNSET,
-    i: FunnelInterval | Unset = UNSET,
+    i: SegmentationInterval | Unset = UNSET,
     s: list[str] | Unset = UNSET,
     g: str | Unset = UNSET,
     cs: int | Unset = UNSET,
@@ -381,8 +386,9 @@ async def asyncio(
             order, `sequential` in the given order with no other event between them.
         n (FunnelUserType | Unset): Which users a funnel looks at. Not the words of segmentation
             (T-D15).
-        i (FunnelInterval | Unset): Length of one point of the series by day: -300000 five
-            minutes, -3600000 an hour, 1 a day, 7 a week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         cs (int | Unset):

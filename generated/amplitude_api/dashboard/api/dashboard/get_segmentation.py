@@ -207,9 +207,9 @@ def sync_detailed(
             funnels (T-D15).
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
         end (str): A calendar day of the project's time zone, `YYYYMMDD`.
-        i (SegmentationInterval | Unset): Length of one point: -300000 five minutes (real-time,
-            reaches 2 days back), -3600000 an hour (reaches 7 days back), 1 a day (365 days), 7 a
-            week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         g2 (str | Unset):
@@ -290,9 +290,9 @@ def sync(
             funnels (T-D15).
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
         end (str): A calendar day of the project's time zone, `YYYYMMDD`.
-        i (SegmentationInterval | Unset): Length of one point: -300000 five minutes (real-time,
-            reaches 2 days back), -3600000 an hour (reaches 7 days back), 1 a day (365 days), 7 a
-            week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         g2 (str | Unset):
@@ -368,9 +368,9 @@ async def asyncio_detailed(
             funnels (T-D15).
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
         end (str): A calendar day of the project's time zone, `YYYYMMDD`.
-        i (SegmentationInterval | Unset): Length of one point: -300000 five minutes (real-time,
-            reaches 2 days back), -3600000 an hour (reaches 7 days back), 1 a day (365 days), 7 a
-            week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         g2 (str | Unset):
@@ -449,9 +449,9 @@ async def asyncio(
             funnels (T-D15).
         start (str): A calendar day of the project's time zone, `YYYYMMDD`.
         end (str): A calendar day of the project's time zone, `YYYYMMDD`.
-        i (SegmentationInterval | Unset): Length of one point: -300000 five minutes (real-time,
-            reaches 2 days back), -3600000 an hour (reaches 7 days back), 1 a day (365 days), 7 a
-            week, 30 a month.
+        i (SegmentationInterval | Unset): Length of one point, in segmentation and funnels:
+            -300000 five minutes (real-time, reaches 2 days back), -3600000 an hour (reaches 7 days
+            back), 1 a day (365 days), 7 a week, 30 a month.
         s (list[str] | Unset):
         g (str | Unset):
         g2 (str | Unset):
