@@ -77,15 +77,16 @@ class Clock:
 
 @dataclass(frozen=True)
 class Caller:
-    """Makes calls in one colour over one service.
+    """Makes calls in one colour, to a service in this process or to a server.
 
     There is no public way to set the clock; waits of half a minute are worth reaching behind it.
     """
 
     colour: str
-    service: Service
+    service: Service | None = None
     region: str = "us"
     retry: RetryPolicy = ONCE
+    base_url: str | None = None
     clock: Clock = field(default_factory=Clock)
 
     def outcome(self, invocation: Invocation) -> Any:
@@ -110,10 +111,8 @@ class Caller:
             return await method(*invocation.args, **invocation.kwargs)
 
     def _options(self) -> dict[str, Any]:
-        return {
-            "api_key": KEY,
-            "secret_key": SECRET,
-            "region": self.region,
-            "retry": self.retry,
-            "transport": httpx.MockTransport(self.service),
-        }
+        common = {"api_key": KEY, "secret_key": SECRET, "retry": self.retry}
+        if self.service is None:
+            return {**common, "base_url": self.base_url}
+        transport = httpx.MockTransport(self.service)
+        return {**common, "region": self.region, "transport": transport}

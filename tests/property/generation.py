@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import schemathesis
 from hypothesis import strategies as st
+from schemathesis import GenerationMode
 from schemathesis.core import NOT_SET
 
 from tests.property.documents import JSON, bundle, operations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hypothesis.strategies import SearchStrategy
+    from schemathesis import Case
 
     from tests.property.documents import Parameter, Schema
 
@@ -136,12 +138,21 @@ def replies(operation_id: str, status: str) -> SearchStrategy[Any]:
 @cache
 def requests(operation_id: str) -> SearchStrategy[Meant]:
     """Generate what requests of an operation are to say."""
+    return cases(operation_id).map(lambda case: meant(operation_id, case)).filter(_has_a_path)
+
+
+def cases(
+    operation_id: str, mode: GenerationMode = GenerationMode.POSITIVE
+) -> SearchStrategy[Case]:
+    """Generate requests of an operation as schemathesis has them: valid ones, or broken ones."""
     operation = operations()[operation_id]
     endpoint = requests_of(operation.api)[operation.path][operation.method]
-    return endpoint.as_strategy().map(lambda case: _meant(operation_id, case)).filter(_has_a_path)
+    strategy: SearchStrategy[Case] = endpoint.as_strategy(generation_mode=mode)
+    return strategy
 
 
-def _meant(operation_id: str, case: Any) -> Meant:
+def meant(operation_id: str, case: Case) -> Meant:
+    """Return what a valid case says."""
     declared = operations()[operation_id].parameters
     path = {
         name: typed(declared[name].schema, unquote(str(value)))
@@ -153,9 +164,9 @@ def _meant(operation_id: str, case: Any) -> Meant:
     return Meant(operation_id, path, _in_order(declared, plain(given)), body)
 
 
-def _has_a_path(meant: Meant) -> bool:
+def _has_a_path(said: Meant) -> bool:
     """URLs have no way to say that a dot is not the dot of the file system."""
-    return not {".", ".."} & {str(value) for value in meant.path.values()}
+    return not {".", ".."} & {str(value) for value in said.path.values()}
 
 
 def _decoded(parameter: Parameter, value: Any) -> Any:

@@ -90,13 +90,14 @@ def _event_argument(event: Wire, style: Style) -> Wire:
 def stored(meant: Meant, sent: Wire) -> Meant:
     """Return what a request is to say, with the insert ids of `sent` where none was given."""
     events = [
-        {**_with_language(event), "insert_id": event.get("insert_id", other.get("insert_id"))}
+        {**with_language(event), "insert_id": event.get("insert_id", other.get("insert_id"))}
         for event, other in zip(meant.body["events"], sent["events"], strict=True)
     ]
     return Meant(meant.operation, {}, {}, {**meant.body, "events": events})
 
 
-def _with_language(event: Wire) -> Wire:
+def with_language(event: Wire) -> Wire:
+    """Return an event with the name its language is stored by."""
     if "language" not in event:
         return event
     return {**event, "language": stored_name(event["language"])}
