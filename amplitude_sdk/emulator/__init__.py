@@ -28,7 +28,8 @@ try:
     from amplitude_sdk.emulator.journal import JournalEntry
     from amplitude_sdk.emulator.server import Emulator
 except ModuleNotFoundError as missing:
-    if missing.name not in _EXTRA:
+    package = (missing.name or "").partition(".")[0]
+    if package not in _EXTRA:
         raise
-    message = f"the emulator needs the package {missing.name!r}; install it with: {INSTALL}"
+    message = f"the emulator needs the package {package!r}; install it with: {INSTALL}"
     raise ModuleNotFoundError(message, name=missing.name) from missing

@@ -60,7 +60,10 @@ class State:
 
     def _load(self) -> None:
         rows = self.store.query(f"select _app, kind, id, body from {RECORDS}")  # noqa: S608 -- our own names only
-        self.projects.load((app, kind, id_, orjson.loads(body)) for app, kind, id_, body in rows)
+        self.projects.load(
+            (app, kind, id_, None if body is None else orjson.loads(body))
+            for app, kind, id_, body in rows
+        )
         for project in self.projects.all():
             self._remember_insert_ids(project)
 

@@ -28,8 +28,13 @@ def emulator(running_emulator: Emulator) -> Emulator:
     return running_emulator
 
 
-@pytest.fixture
-def http(emulator: Emulator) -> Iterator[httpx.Client]:
-    """A client with the keys of one project."""
-    with httpx.Client(base_url=emulator.url, auth=("key-1", "secret-1")) as client:
+@pytest.fixture(scope="session")
+def running_client(running_emulator: Emulator) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=running_emulator.url, auth=("key-1", "secret-1")) as client:
         yield client
+
+
+@pytest.fixture
+def http(emulator: Emulator, running_client: httpx.Client) -> httpx.Client:
+    """A client with the keys of one project of the empty emulator."""
+    return running_client

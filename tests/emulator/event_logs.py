@@ -32,7 +32,6 @@ OPERATORS = [
 ]
 
 
-
 def random_log(seed: int, size: int) -> list[dict[str, Any]]:
     """Return that many events, the same for a seed: Hypothesis draws no lists of this length."""
     random = Random(seed)
@@ -94,7 +93,9 @@ def _value(random: Random) -> Any:
 
 logs = st.builds(random_log, st.integers(0, 2**32), st.sampled_from([0, 3, 25, 60, 80]))
 
-_event_names = st.sampled_from(["_all", "_all", "_active", *EVENT_TYPES, "revenue_amount", "Never Sent"])
+_event_names = st.sampled_from(
+    ["_all", "_all", "_active", *EVENT_TYPES, "revenue_amount", "Never Sent"]
+)
 _user_property_names = st.sampled_from(
     ["gp:plan", "gp:tags", "country", "platform", "version", "os", "paying", "start_version"]
 )
@@ -144,9 +145,7 @@ def queries(draw: st.DrawFn) -> dict[str, Any]:
     most = 1 if grouping == "g" else 2
     return {
         "events": asked,
-        "segments": draw(
-            st.lists(_few(conditions), min_size=1, max_size=most)
-        ),
+        "segments": draw(st.lists(_few(conditions), min_size=1, max_size=most)),
         "g": draw(_user_property_names) if grouping == "g" else None,
         "m": draw(st.sampled_from(["uniques", "totals"])),
         "i": draw(st.sampled_from([1, 7, 30])),

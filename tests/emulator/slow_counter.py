@@ -6,8 +6,11 @@ It shares no code and no SQL with the emulator: it keeps lists and walks over th
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
 
 NONE = "(none)"
 
@@ -105,17 +108,18 @@ def _with_people(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _plain(event: dict[str, Any]) -> dict[str, Any]:
     sent: dict[str, Any] = event.get("user_properties", {})
-    return sent["$set"] if "$set" in sent else sent
+    properties: dict[str, Any] = sent.get("$set", sent)
+    return properties
 
 
-def _days(start: str, end: str) -> set[date]:
-    first = datetime.strptime(start, "%Y%m%d").replace(tzinfo=UTC).date()
+def _days(start: str, end: str) -> list[date]:
+    day = datetime.strptime(start, "%Y%m%d").replace(tzinfo=UTC).date()
     last = datetime.strptime(end, "%Y%m%d").replace(tzinfo=UTC).date()
     days = []
-    while first <= last:
-        days.append(first)
-        first += timedelta(days=1)
-    return dict.fromkeys(days)  # type: ignore[return-value]  # a set that keeps its order
+    while day <= last:
+        days.append(day)
+        day += timedelta(days=1)
+    return days
 
 
 def _name(day: date, interval: int) -> str:
@@ -161,13 +165,12 @@ def _holds(texts: list[str], operator: str, values: list[str]) -> bool:
 
 
 def _compares(text: str, operator: str, value: str) -> bool:
-    left: Any = text
-    right: Any = value
-    if _is_number(text) and _is_number(value):
-        left, right = float(text), float(value)
-    if left == right:
+    numbers = _is_number(text) and _is_number(value)
+    same = float(text) == float(value) if numbers else text == value
+    less = float(text) < float(value) if numbers else text < value
+    if same:
         return operator.endswith("equal")
-    return left < right if operator.startswith("less") else left > right
+    return less if operator.startswith("less") else not less
 
 
 def _is_number(text: str) -> bool:
@@ -184,13 +187,19 @@ def _texts(one: dict[str, Any], kind: str, name: str) -> list[str]:
 
 
 def _value(one: dict[str, Any], kind: str, name: str) -> Any:
+    return _event_value(one["sent"], name) if kind == "event" else _user_value(one, name)
+
+
+def _event_value(sent: dict[str, Any], name: str) -> Any:
+    if name == "$revenue":
+        return _revenue(sent)
+    if name in {"$price", "$quantity", "$productId"}:
+        return sent.get(name[1:])
+    return sent.get("event_properties", {}).get(name)
+
+
+def _user_value(one: dict[str, Any], name: str) -> Any:
     sent = one["sent"]
-    if kind == "event":
-        if name == "$revenue":
-            return _revenue(sent)
-        if name in {"$price", "$quantity", "$productId"}:
-            return sent.get(name[1:])
-        return sent.get("event_properties", {}).get(name)
     if name.startswith("gp:"):
         return one["state"].get(name[3:])
     if name == "os":

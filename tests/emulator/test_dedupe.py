@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.emulator.identity import derived_device_id
-from tests.emulator.requests import event, post_events, upload
+from tests.emulator.calls import event, post_events, upload
 
 if TYPE_CHECKING:
     import httpx

@@ -6,7 +6,7 @@ import pytest
 
 from amplitude_sdk.emulator.event_record import as_stored, cleaned
 from amplitude_sdk.emulator.identity import derived_device_id
-from tests.emulator.requests import event, upload
+from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:
     import httpx
@@ -74,9 +74,7 @@ def test_a_device_id_is_derived_from_the_user_id() -> None:
     assert stored(device_id="device-1")["device_id"] == "device-1"
 
 
-def test_the_address_of_the_sender_replaces_remote(
-    emulator: Emulator, http: httpx.Client
-) -> None:
+def test_the_address_of_the_sender_replaces_remote(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event(ip="$remote"), event(ip="192.0.2.7"))
     assert [one["ip"] for one in emulator.events()] == ["127.0.0.1", "192.0.2.7"]
 

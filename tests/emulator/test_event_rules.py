@@ -10,14 +10,16 @@ from amplitude_sdk.emulator.event_rules import faults_of
 WRONG = {"string": 7, "integer": "7", "number": "7", "boolean": "true", "object": []}
 
 
-def invalid(min_id_length: int = 5, **members: Any) -> list[str]:
-    event = {"event_type": "A", "user_id": "user-1", **members}
-    return list(faults_of([event], min_id_length).invalid)
+def event(members: dict[str, Any]) -> dict[str, Any]:
+    return {"event_type": "A", "user_id": "user-1", **members}
 
 
-def short(min_id_length: int = 5, **members: Any) -> list[str]:
-    event = {"event_type": "A", "user_id": "user-1", **members}
-    return list(faults_of([event], min_id_length).short_ids)
+def invalid(**members: Any) -> list[str]:
+    return list(faults_of([event(members)], min_id_length=1).invalid)
+
+
+def short(min_id_length: int, **members: Any) -> list[str]:
+    return list(faults_of([event(members)], min_id_length).short_ids)
 
 
 def nested(levels: int) -> Any:
@@ -39,9 +41,9 @@ def test_null_is_no_value_of_any_member(member: Any) -> None:
 
 @pytest.mark.parametrize("id_", REFUSED_IDS)
 def test_a_placeholder_is_no_id_in_any_case(id_: str) -> None:
-    assert invalid(1, user_id=id_) == ["user_id"]
-    assert invalid(1, user_id=id_.upper()) == ["user_id"]
-    assert invalid(1, device_id=id_.title()) == ["device_id"]
+    assert invalid(user_id=id_) == ["user_id"]
+    assert invalid(user_id=id_.upper()) == ["user_id"]
+    assert invalid(device_id=id_.title()) == ["device_id"]
 
 
 @pytest.mark.parametrize("id_", ["00000000-0000-0000-0000-000000000000", "0000000", "00-00-00"])
@@ -54,8 +56,8 @@ def test_a_user_id_may_consist_of_zeros() -> None:
 
 
 def test_ids_have_five_characters_unless_the_request_says_otherwise() -> None:
-    assert short(user_id="abcd", device_id="abcd") == ["user_id", "device_id"]
-    assert short(user_id="abcde", device_id="\U0001f600" * 5) == []
+    assert short(5, user_id="abcd", device_id="abcd") == ["user_id", "device_id"]
+    assert short(5, user_id="abcde", device_id="\U0001f600" * 5) == []
     assert short(3, user_id="abc") == []
     assert short(6, user_id="abcde") == ["user_id"]
 

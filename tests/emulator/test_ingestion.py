@@ -9,7 +9,7 @@ import pytest
 
 from amplitude_sdk.emulator import Emulator
 from amplitude_sdk.emulator.messages import Request
-from tests.emulator.requests import API_KEY, event, post_events, upload
+from tests.emulator.calls import API_KEY, event, post_events, upload
 
 if TYPE_CHECKING:
     import httpx

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from amplitude_sdk.emulator.journal import CAPACITY, Journal
 from amplitude_sdk.emulator.messages import Request, Response
-from tests.emulator.requests import event, upload
+from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:
     import httpx
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator import Emulator
 
 
-def test_it_records_what_was_asked_and_how_it_ended(
-    emulator: Emulator, http: httpx.Client
-) -> None:
+def test_it_records_what_was_asked_and_how_it_ended(emulator: Emulator, http: httpx.Client) -> None:
     http.get("/api/2/usersearch", params={"user": "anna & boris"})
     http.get("/nothing")
     upload(http, event())

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from amplitude_sdk.emulator import Emulator
-from tests.emulator.requests import event, upload
+from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:
     from pathlib import Path

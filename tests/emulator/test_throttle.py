@@ -4,8 +4,9 @@ import httpx
 
 from amplitude_sdk.emulator import Clock, Emulator
 from amplitude_sdk.emulator.throttle import Throttle
+from tests.emulator.calls import event, post_events, upload
 from tests.emulator.conftest import WEDNESDAY
-from tests.emulator.requests import event, post_events, upload
+
 
 def test_900_events_pass_at_once_and_one_more_is_too_many(
     emulator: Emulator, http: httpx.Client

@@ -22,7 +22,10 @@ def test_every_operator_of_the_specs_is_known() -> None:
         ({"$setOnce": {"plan": "pro", "age": 7}}, {"age": 7}),
         ({"$add": {"logins": 3, "new": 1, "plan": 1}}, {"logins": 5, "new": 1, "plan": 1}),
         ({"$add": {"logins": -0.5}}, {"logins": 1.5}),
-        ({"$append": {"tags": ["b", "c"], "new": "x"}}, {"tags": ["a", "b", "b", "c"], "new": ["x"]}),
+        (
+            {"$append": {"tags": ["b", "c"], "new": "x"}},
+            {"tags": ["a", "b", "b", "c"], "new": ["x"]},
+        ),
         ({"$prepend": {"tags": "c", "note": "w"}}, {"tags": ["c", "a", "b"], "note": ["w", "x"]}),
         ({"$postInsert": {"tags": ["b", "c"]}}, {"tags": ["a", "b", "c"]}),
         ({"$preInsert": {"tags": ["b", "c"]}}, {"tags": ["c", "a", "b"]}),
@@ -33,9 +36,7 @@ def test_every_operator_of_the_specs_is_known() -> None:
         ),
     ],
 )
-def test_an_operator_changes_its_properties(
-    sent: dict[str, Any], changes: dict[str, Any]
-) -> None:
+def test_an_operator_changes_its_properties(sent: dict[str, Any], changes: dict[str, Any]) -> None:
     before = {**BEFORE}
     assert updated(before, sent) == {**BEFORE, **changes}
     assert before == BEFORE

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from amplitude_api import facts
+
+from amplitude_sdk.emulator.contract import contract
+from amplitude_sdk.emulator.filters import _OPERATORS
+from tests.emulator.calls import event, segmentation, upload
+from tests.emulator.event_logs import OPERATORS
+
+if TYPE_CHECKING:
+    import httpx
+
+SONGS: dict[str, dict[str, Any]] = {
+    "text": {"event_properties": {"p": "Hard Rock"}},
+    "list": {"event_properties": {"p": ["rock", "pop"]}},
+    "nine": {"event_properties": {"p": 9}},
+    "ten": {"event_properties": {"p": "10"}},
+    "day": {"event_properties": {"p": "2026-03-02"}},
+    "true": {"event_properties": {"p": True}},
+    "null": {"event_properties": {"p": None}},
+    "none": {},
+}
+
+
+@pytest.fixture
+def songs(http: httpx.Client) -> httpx.Client:
+    upload(http, *[event(user_id=f"song-{name}", **members) for name, members in SONGS.items()])
+    return http
+
+
+def matching(http: httpx.Client, operator: str, *values: str) -> set[str]:
+    condition = {
+        "subprop_type": "event",
+        "subprop_key": "p",
+        "subprop_op": operator,
+        "subprop_value": list(values),
+    }
+    e = {"event_type": "_all", "filters": [condition]}
+    return {
+        label.removeprefix("song-") for label in segmentation(http, e, g="user_id")["seriesLabels"]
+    }
+
+
+def test_the_operators_are_those_of_the_specs() -> None:
+    assert contract("getSegmentation") is not None
+    assert set(_OPERATORS) == set(OPERATORS)
+    assert facts.OPERATIONS["getSegmentation"].parameters
+
+
+@pytest.mark.parametrize(
+    ("operator", "values", "expected"),
+    [
+        ("is", ["Hard Rock"], {"text"}),
+        ("is", ["hard rock"], set[str]()),
+        ("is", ["rock"], {"list"}),
+        ("is", ["9", "true", "10"], {"nine", "true", "ten"}),
+        ("is", ["(none)"], {"null", "none"}),
+        ("is", ["pop", "(none)"], {"list", "null", "none"}),
+        ("is", [], set[str]()),
+        ("contains", ["ROCK"], {"text", "list"}),
+        ("contains", ["0"], {"ten", "day"}),
+        ("contains", [""], {"text", "list", "nine", "ten", "day", "true"}),
+        ("contains", ["(none)"], set[str]()),
+        ("less", ["10"], {"nine"}),
+        ("less", ["10.0"], {"nine"}),
+        ("less or equal", ["10"], {"nine", "ten"}),
+        ("greater", ["9"], {"ten", "text", "list", "true"}),
+        ("greater or equal", ["9"], {"nine", "ten", "text", "list", "true"}),
+        ("greater", ["2026-03-01"], {"day", "nine", "text", "list", "true"}),
+        ("less", ["2026-03-03T00:00:00"], {"day", "ten"}),
+        ("set is", ["pop", "rock"], {"list"}),
+        ("set is", ["rock"], set[str]()),
+        ("set is", ["9"], {"nine"}),
+        ("set is", ["(none)"], {"null", "none"}),
+        ("set is", [], {"null", "none"}),
+    ],
+)
+def test_an_operator_finds_its_events(
+    songs: httpx.Client, operator: str, values: list[str], expected: set[str]
+) -> None:
+    assert matching(songs, operator, *values) == expected
+
+
+@pytest.mark.parametrize(
+    ("operator", "opposite"),
+    [("is", "is not"), ("contains", "does not contain"), ("set is", "set is not")],
+)
+@pytest.mark.parametrize("values", [["rock"], ["9", "(none)"], [], ["rock", "pop"], ["x"]], ids=str)
+def test_each_not_is_the_opposite(
+    songs: httpx.Client, operator: str, opposite: str, values: list[str]
+) -> None:
+    found = matching(songs, operator, *values)
+    assert matching(songs, opposite, *values) == SONGS.keys() - found
+
+
+def test_all_filters_have_to_hold(songs: httpx.Client) -> None:
+    def part(operator: str, value: str) -> dict[str, Any]:
+        return {
+            "subprop_type": "event",
+            "subprop_key": "p",
+            "subprop_op": operator,
+            "subprop_value": [value],
+        }
+
+    e = {"event_type": "_all", "filters": [part("contains", "rock"), part("is not", "rock")]}
+    assert segmentation(songs, e, g="user_id")["seriesLabels"] == ["song-text"]
+
+
+@pytest.mark.parametrize(
+    "value", ["'", "''", "\\", "%", "{text}", "$p0", "--", "\x00", "🎵", "a" * 2000]
+)
+def test_any_text_is_only_a_text(songs: httpx.Client, value: str) -> None:
+    for operator in OPERATORS:
+        matching(songs, operator, value)
+    upload(songs, event(user_id="song-odd", event_properties={"p": value}))
+    assert "odd" in matching(songs, "is", value[:1024])
+    assert "odd" in matching(songs, "contains", value[:1024])
+    assert "odd" in matching(songs, "set is", value[:1024])

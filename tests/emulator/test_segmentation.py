@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.emulator.calls import ask_segmentation, details, event, noon, segmentation, upload
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def test_a_project_without_events_has_empty_series(http: httpx.Client) -> None:
+    upload(http, event("$identify", user_properties={"$set": {"plan": "pro"}}))
+    data = segmentation(http, "Play Song", start="20260301", end="20260302")
+    assert data == {
+        "series": [],
+        "seriesLabels": [],
+        "seriesMeta": [],
+        "seriesCollapsed": [],
+        "xValues": ["2026-03-01", "2026-03-02"],
+    }
+
+
+def test_uniques_count_a_user_once_a_day_and_once_over_all(http: httpx.Client) -> None:
+    upload(
+        http,
+        *[event(time=noon(day)) for day in (2, 2, 3, 5)],
+        event(user_id="user-2", time=noon(3)),
+    )
+    data = segmentation(http, "Play Song", start="20260302", end="20260305")
+    assert data == {
+        "series": [[1, 2, 0, 1]],
+        "seriesLabels": [0],
+        "seriesMeta": [{"segmentIndex": 0, "eventIndex": 0}],
+        "seriesCollapsed": [[{"value": 2}]],
+        "xValues": ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"],
+    }
+
+
+def test_totals_count_every_event(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(day)) for day in (2, 2, 3, 5)])
+    data = segmentation(http, "Play Song", m="totals", start="20260302", end="20260305")
+    assert data["series"] == [[2, 1, 0, 1]]
+    assert data["seriesCollapsed"] == [[{"value": 4}]]
+
+
+def test_an_event_nobody_sent_counts_zero(http: httpx.Client) -> None:
+    upload(http, event())
+    assert segmentation(http, "Other", start="20260302", end="20260303")["series"] == [[0, 0]]
+
+
+def test_a_day_ends_at_midnight_utc(http: httpx.Client) -> None:
+    midnight = noon(2) + 12 * 3_600_000
+    upload(http, *[event(time=time) for time in (midnight - 1, midnight)])
+    data = segmentation(http, "Play Song", m="totals", start="20260302", end="20260303")
+    assert data["series"] == [[1, 1]]
+    only = segmentation(http, "Play Song", m="totals", start="20260303", end="20260303")
+    assert only["series"] == [[1]]
+
+
+def test_weeks_are_named_by_their_monday_and_hold_only_the_days_asked_for(
+    http: httpx.Client,
+) -> None:
+    upload(http, *[event(time=noon(day)) for day in (2, 4, 8, 9, 12)])
+    data = segmentation(http, "Play Song", m="totals", i=7, start="20260304", end="20260311")
+    assert data["xValues"] == ["2026-03-02", "2026-03-09"]
+    assert data["series"] == [[2, 1]]
+
+
+def test_months_are_named_by_their_first_day(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(1, month)) for month in (1, 2, 2, 4)])
+    data = segmentation(http, "Play Song", m="totals", i=30, start="20260115", end="20260401")
+    assert data["xValues"] == ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]
+    assert data["series"] == [[0, 2, 0, 1]]
+
+
+def test_the_calendar_has_no_edge(http: httpx.Client) -> None:
+    upload(http, *[event(time=time) for time in (-(2**63), 2**63 - 1, -62135596800000, noon(2))])
+    for interval in (7, 30):
+        data = segmentation(
+            http, "Play Song", m="totals", i=interval, start="00010101", end="99991231"
+        )
+        assert data["xValues"][0] == "0001-01-01"
+        assert data["seriesCollapsed"] == [[{"value": 2}]]
+
+
+def grouped(http: httpx.Client, e: Any, **parameters: Any) -> dict[Any, float]:
+    data = segmentation(http, e, **parameters)
+    values = [one[0]["value"] for one in data["seriesCollapsed"]]
+    return dict(zip(data["seriesLabels"], values, strict=True))
+
+
+def test_groups_are_ordered_by_size_and_then_by_name(http: httpx.Client) -> None:
+    for number, country in enumerate(["Latvia", "Italy", "Italy", "Chad", None]):
+        members = {"country": country} if country else {}
+        upload(http, event(user_id=f"user-{number}", **members))
+    counts = grouped(http, "Play Song", g="country")
+    assert list(counts.items()) == [("Italy", 2), ("(none)", 1), ("Chad", 1), ("Latvia", 1)]
+    assert list(grouped(http, "Play Song", g="country", limit=2)) == ["Italy", "(none)"]
+
+
+def test_an_event_is_in_the_group_of_each_value_of_a_list(http: httpx.Client) -> None:
+    upload(
+        http,
+        event(event_properties={"tags": ["a", "b", "a", None, 7]}),
+        event(event_properties={"tags": []}),
+        event(event_properties={"tags": None}),
+        event(event_properties={"tags": True}),
+        event(event_properties={"tags": {"x": 1.0}}),
+    )
+    e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "tags"}]}
+    assert grouped(http, e, m="totals") == {
+        "(none)": 2,
+        "a": 1,
+        "b": 1,
+        "7": 1,
+        "true": 1,
+        '{"x":1}': 1,
+    }
+
+
+def test_each_group_has_its_values_over_time(http: httpx.Client) -> None:
+    upload(
+        http,
+        event(time=noon(2), platform="iOS"),
+        event(time=noon(3), platform="iOS"),
+        event(time=noon(3), platform="Web"),
+    )
+    data = segmentation(http, "_all", g="platform", start="20260302", end="20260303")
+    assert dict(zip(data["seriesLabels"], data["series"], strict=True)) == {
+        "iOS": [1, 1],
+        "Web": [0, 1],
+    }
+
+
+def test_each_segment_and_each_event_has_its_series(http: httpx.Client) -> None:
+    upload(
+        http,
+        event("A", platform="iOS"),
+        event("A", platform="Web"),
+        event("B", platform="iOS"),
+    )
+    segments = [[{"prop": "platform", "op": "is", "values": [name]}] for name in ("iOS", "Web")]
+    data = segmentation(http, "A", e2={"event_type": "B"}, s=segments, m="totals")
+    assert [one[0]["value"] for one in data["seriesCollapsed"]] == [1, 1, 1, 0]
+    assert data["seriesLabels"] == [0, 1, 2, 3]
+    assert data["seriesMeta"] == [
+        {"segmentIndex": 0, "eventIndex": 0},
+        {"segmentIndex": 1, "eventIndex": 0},
+        {"segmentIndex": 0, "eventIndex": 1},
+        {"segmentIndex": 1, "eventIndex": 1},
+    ]
+
+
+def test_an_empty_segment_is_everybody(http: httpx.Client) -> None:
+    upload(http, event())
+    assert segmentation(http, "Play Song", s=[[]])["seriesCollapsed"] == [[{"value": 1}]]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "events"),
+    [("_all", 3), ("_active", 3), ("revenue_amount", 2), ("A", 1), ("a", 0)],
+)
+def test_some_names_stand_for_several_events(
+    http: httpx.Client, event_type: str, events: int
+) -> None:
+    upload(http, event("A"), event("B", price=0), event("C", revenue=-1))
+    data = segmentation(http, event_type, m="totals", n="any")
+    assert data["seriesCollapsed"] == [[{"value": events}]]
+
+
+def test_only_events_of_the_project_are_counted(http: httpx.Client) -> None:
+    upload(http, event())
+    upload(http, event(), api_key="key-2")
+    assert segmentation(http, "Play Song", m="totals")["seriesCollapsed"] == [[{"value": 1}]]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({"m": "pct_dau"}, "pct_dau"),
+        ({"m": "average"}, "average"),
+        ({"m": "formula", "formula": "UNIQUES(A)"}, "formula"),
+        ({"i": -300000}, "-300000"),
+        ({"i": -3600000}, "-3600000"),
+        ({"g2": "country"}, "g2"),
+        ({"rollingWindow": 7}, "rollingWindow"),
+        ({"rollingAverage": 7}, "rollingAverage"),
+        ({"s": [[{"prop": "userdata_cohort", "op": "is", "values": ["x"]}]]}, "cohort"),
+        ({"s": [[{"type": "event", "event_type": "A", "op": ">=", "value": 1}]]}, "performed"),
+        ({"e": {"event_type": "ce:Mine"}}, "custom events"),
+        ({"e": {"event_type": "verified_revenue"}}, "verified_revenue"),
+        (
+            {"e": {"event_type": "A", "group_by": [{"type": "user", "value": "country"}] * 2}},
+            "more than one group-by",
+        ),
+        (
+            {
+                "e": {"event_type": "A", "group_by": [{"type": "user", "value": "country"}]},
+                "g": "platform",
+            },
+            "more than one group-by",
+        ),
+        (
+            {
+                "m": "sums",
+                "e": {"event_type": "A", "group_by": [{"type": "event", "value": "$price"}]},
+            },
+            "sums",
+        ),
+    ],
+)
+def test_what_is_not_built_answers_501_and_names_it(
+    http: httpx.Client, parameters: dict[str, Any], named: str
+) -> None:
+    asked = {"e": "A", **parameters}
+    response = ask_segmentation(http, asked.pop("e"), **asked)
+    assert response.status_code == 501
+    assert named in details(response)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ({"m": "unique"}, "m"),
+        ({"n": "new"}, "n"),
+        ({"i": 2}, "i"),
+        ({"i": "daily"}, "i"),
+        ({"i": ""}, "i"),
+        ({"limit": 0}, "limit"),
+        ({"limit": 1001}, "limit"),
+        ({"limit": "1.0"}, "limit"),
+        ({"start": "2026-03-01"}, "start"),
+        ({"start": "20260230"}, "start"),
+        ({"end": "20260301\n"}, "end"),
+        ({"start": "20260309", "end": "20260308"}, "after"),
+        ({"start": "20250101", "end": "20260101"}, "365 days"),
+        ({"start": ["20260301", "20260302"]}, "start must not be repeated"),
+        ({"m": "formula"}, "formula"),
+        ({"m": "sums"}, "group_by"),
+        ({"g": "country", "s": [[], []]}, "single segment"),
+        ({"g": "gender"}, "Invalid user property gender"),
+        ({"g": "event_properties"}, "Invalid user property"),
+        ({"g": "_app"}, "Invalid user property"),
+        ({"e": {"event_type": "_new"}}, "_new"),
+        ({"e": []}, "e"),
+        ({"e": {}}, "event_type"),
+        ({"e": {"event_type": 7}}, "event_type"),
+        ({"e": {"event_type": "A", "filters": [{}]}}, "filters[0]"),
+        ({"e": {"event_type": "A", "group_by": [{"type": "x", "value": "y"}]}}, "group_by[0].type"),
+        ({"e2": "A"}, "e2"),
+        ({"s": [{"prop": "country"}]}, "s"),
+        ({"s": [[{"prop": "country", "op": "like", "values": []}]]}, "s"),
+        ({"s": [[{"prop": "country", "op": "is", "values": [1]}]]}, "s"),
+        ({"s": [[{"prop": "gender", "op": "is", "values": []}]]}, "Invalid user property gender"),
+    ],
+)
+def test_what_makes_no_sense_is_a_400_that_names_it(
+    http: httpx.Client, parameters: dict[str, Any], named: str
+) -> None:
+    asked = {"e": "A", **parameters}
+    e = asked.pop("e")
+    response = ask_segmentation(http, {"event_type": e} if isinstance(e, str) else e, **asked)
+    if isinstance(e, list):
+        response = http.get(
+            "/api/2/events/segmentation", params={"e": "[]", "start": "20260301", "end": "20260301"}
+        )
+    assert response.status_code == 400
+    assert named in details(response)
+    error = response.json()["error"]
+    assert (error["type"], error["message"]) == ("bad_request", "Bad Request")
+
+
+@pytest.mark.parametrize("missing", ["e", "start", "end"])
+def test_required_parameters_are_required(http: httpx.Client, missing: str) -> None:
+    asked = {"e": '{"event_type":"A"}', "start": "20260301", "end": "20260301"}
+    del asked[missing]
+    response = http.get("/api/2/events/segmentation", params=asked)
+    assert response.status_code == 400
+    assert missing in details(response)
+
+
+def test_json_that_is_none_is_a_400(http: httpx.Client) -> None:
+    for e in ("{", "", "A", "NaN", '{"event_type":"\\ud800"}', "[" * 5000):
+        asked = {"e": e, "start": "20260301", "end": "20260301"}
+        assert http.get("/api/2/events/segmentation", params=asked).status_code == 400
+
+
+def test_unknown_parameters_are_ignored(http: httpx.Client) -> None:
+    upload(http, event())
+    assert segmentation(http, "Play Song", new="x")["seriesCollapsed"] == [[{"value": 1}]]

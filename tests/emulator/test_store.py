@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import httpx
+import pytest
+
+from amplitude_sdk.emulator import Clock, Emulator
+from amplitude_sdk.emulator.columns import EVENTS, TABLES
+from amplitude_sdk.emulator.store import _BUFFER_ROWS, Store
+from tests.emulator.calls import event, segmentation, upload
+from tests.emulator.conftest import WEDNESDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def nothing_changed() -> list[dict[str, Any]]:
+    return []
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = Store(None, RLock(), nothing_changed)
+    yield store
+    store.close()
+
+
+def test_a_reader_sees_every_row_appended_before(store: Store) -> None:
+    for number in range(3):
+        store.append(EVENTS, 1, {"event_type": f"type {number}"})
+    assert store.query("select event_type from events order by _seq") == [
+        ("type 0",),
+        ("type 1",),
+        ("type 2",),
+    ]
+
+
+def test_rows_wait_until_there_are_many(store: Store) -> None:
+    for _ in range(_BUFFER_ROWS + 1):
+        store.append(EVENTS, 1, {"event_type": "A"})
+    assert len(store._buffers[EVENTS]) == 1
+    assert store.query("select count(*) from events") == [(_BUFFER_ROWS + 1,)]
+
+
+def test_clear_forgets_written_and_waiting_rows(store: Store) -> None:
+    store.append(EVENTS, 1, {"event_type": "A"})
+    store.flush()
+    store.append(EVENTS, 1, {"event_type": "A"})
+    store.clear()
+    assert store.query("select count(*) from events") == [(0,)]
+
+
+def test_numbers_go_on_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.duckdb"
+    for _ in range(2):
+        store = Store(path, RLock(), nothing_changed)
+        store.append(EVENTS, 1, {"event_type": "A"})
+        store.close()
+    store = Store(path, RLock(), nothing_changed)
+    assert store.query("select _seq from events order by 1") == [(1,), (2,)]
+    store.close()
+
+
+def test_a_file_of_an_older_version_gets_the_new_columns(tmp_path: Path) -> None:
+    path = tmp_path / "older.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table events (_app integer, _seq bigint, event_type varchar)")
+        connection.execute("insert into events values (1, 1, 'Old')")
+    store = Store(path, RLock(), nothing_changed)
+    columns = store.query("select name from pragma_table_info('events')")
+    assert {name for (name,) in columns} == TABLES[EVENTS].keys()
+    assert store.query("select event_type, country from events") == [("Old", None)]
+    store.close()
+
+
+def test_everything_is_as_it_was_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "project.duckdb"
+
+    def replies(http: httpx.Client) -> list[Any]:
+        return [
+            http.get("/api/3/annotations").json(),
+            http.get("/api/3/annotation-categories").json(),
+            http.get("/api/2/events/list").json(),
+            http.get("/api/2/usersearch", params={"user": "phone-1"}).json(),
+            segmentation(http, "_all", g="gp:plan"),
+        ]
+
+    with Emulator(path=path, clock=Clock(WEDNESDAY)) as emulator, client(emulator) as http:
+        upload(
+            http,
+            event(device_id="phone-1"),
+            event(device_id="phone-1", user_id="user-1", user_properties={"plan": "pro"}),
+        )
+        http.post("/api/3/annotation-categories", json={"category": "A"})
+        http.post("/api/3/annotation-categories", json={"category": "B"})
+        http.delete("/api/3/annotation-categories/3")
+        http.post(
+            "/api/3/annotations",
+            json={"label": "x", "start": "2026-03-01T00:00:00Z", "category": "A"},
+        )
+        release = {"version": "1", "release_start": "2026-03-01 00:00:00", "title": "x"}
+        first = http.post("/api/2/release", json=release).json()["release"]
+        before = replies(http)
+
+    with Emulator(path=path, clock=Clock(WEDNESDAY)) as emulator, client(emulator) as http:
+        assert replies(http) == before
+        second = http.post("/api/2/release", json=release).json()["release"]
+        assert second["id"] > first["id"]
+        assert second["app_id"] == first["app_id"]
+        category = http.post("/api/3/annotation-categories", json={"category": "B"}).json()["data"]
+        assert category["id"] == 4
+        emulator.reset()
+
+    with Emulator(path=path, clock=Clock(WEDNESDAY)) as emulator, client(emulator) as http:
+        assert http.get("/api/3/annotations").json() == {"data": []}
+        assert emulator.events() == []
+
+
+def test_projects_stay_apart_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "projects.duckdb"
+    for number in range(2):
+        with Emulator(path=path) as emulator:
+            for key in ("key-1", "key-2"):
+                body = {"api_key": key, "events": [event(f"{key} {number}")]}
+                httpx.post(f"{emulator.url}/2/httpapi", json=body).raise_for_status()
+    with Emulator(path=path) as emulator:
+        for key in ("key-1", "key-2"):
+            stored = [one["event_type"] for one in emulator.events(api_key=key)]
+            assert stored == [f"{key} 0", f"{key} 1"]
+
+
+def client(emulator: Emulator) -> httpx.Client:
+    return httpx.Client(base_url=emulator.url, auth=("key-1", "secret-1"))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from amplitude_sdk.emulator.replies import RefusedError
+from amplitude_sdk.emulator.timeline import monday_of, parse_timeline
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "interval", "labels"),
+    [
+        ("20260227", "20260301", 1, ["2026-02-27", "2026-02-28", "2026-03-01"]),
+        ("20240228", "20240301", 1, ["2024-02-28", "2024-02-29", "2024-03-01"]),
+        ("20260301", "20260302", 7, ["2026-02-23", "2026-03-02"]),
+        ("20260302", "20260308", 7, ["2026-03-02"]),
+        ("20251231", "20260101", 30, ["2025-12-01", "2026-01-01"]),
+        ("20260131", "20260131", 30, ["2026-01-01"]),
+        ("99991231", "99991231", 1, ["9999-12-31"]),
+    ],
+)
+def test_points_are_named_by_their_first_day(
+    start: str, end: str, interval: int, labels: list[str]
+) -> None:
+    assert parse_timeline(start, end, interval).labels() == labels
+
+
+def test_both_days_belong_to_the_query() -> None:
+    start, end = parse_timeline("19700101", "19700102", 1).bounds()
+    assert (start, end) == (0, 2 * 86_400_000)
+
+
+def test_a_year_of_days_is_the_longest_daily_query() -> None:
+    assert len(parse_timeline("20250101", "20251231", 1).labels()) == 365
+    with pytest.raises(RefusedError):
+        parse_timeline("20250101", "20260101", 1)
+    assert len(parse_timeline("20250101", "20260101", 30).labels()) == 13
+
+
+@pytest.mark.parametrize("day", ["20260230", "20261301", "00000101", "2026-3-1"])
+def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
+    with pytest.raises(RefusedError):
+        parse_timeline(day, day, 1)
+
+
+def test_a_week_begins_on_monday() -> None:
+    assert monday_of(date(2026, 3, 2)) == date(2026, 3, 2)
+    assert monday_of(date(2026, 3, 8)) == date(2026, 3, 2)
+    assert monday_of(date(1, 1, 1)) == date(1, 1, 1)
