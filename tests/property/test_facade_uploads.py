@@ -100,8 +100,9 @@ def check_requests(sent: list[httpx.Request], meant: Meant, region: str) -> None
         part = [event for event in whole.body["events"] if event in body["events"]]
         partly = replace(whole, body={**whole.body, "events": part})
         check_request(request, partly, operation.server(region))
-    for event in bodies[0]["events"]:
-        require(isinstance(event.get("insert_id"), str), "an event cannot be repeated safely")
+    ids = {event.get("insert_id") for event in bodies[0]["events"]}
+    require(all(isinstance(each, str) for each in ids), "an event cannot be repeated safely")
+    require(len(ids) == len(bodies[0]["events"]), "two events would count as one")
 
 
 def check_outcome(result: Any, status: int, reply: Any, due: Fate, invocation: Invocation) -> None:
