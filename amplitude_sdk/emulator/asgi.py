@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response as HttpResponse
 
@@ -21,7 +22,11 @@ def application(core: Core) -> ASGIApp:
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         http = HttpRequest(scope, receive)
-        response = await run_in_threadpool(core.handle, _request(http, await http.body()))
+        try:
+            body = await http.body()
+        except ClientDisconnect:
+            return  # nobody is left to answer
+        response = await run_in_threadpool(core.handle, _request(http, body))
         await HttpResponse(response.body, response.status, response.headers)(scope, receive, send)
 
     return answer

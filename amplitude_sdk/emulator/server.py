@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
@@ -153,9 +154,11 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 application(core),
+                loop="asyncio",
                 http="h11",
                 ws="none",
                 lifespan="off",
+                log_config=None,  # logging belongs to the program the emulator runs in
                 log_level="warning",
                 access_log=False,
                 server_header=False,
@@ -197,7 +200,8 @@ def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would share a port that is taken
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(_BACKLOG)
     except OSError:

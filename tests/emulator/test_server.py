@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import logging
+import socket
 import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -30,6 +33,25 @@ def test_it_does_not_listen_any_more_when_the_block_ends() -> None:
         url = emulator.url
     with pytest.raises(httpx.ConnectError):
         httpx.get(url)
+
+
+def test_a_client_that_hangs_up_does_no_harm(
+    emulator: Emulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = urlsplit(emulator.url)
+    with socket.create_connection((address.hostname, address.port or 0)) as connection:
+        connection.sendall(b"POST /2/httpapi HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{")
+    with client(emulator) as http:
+        upload(http, event())
+    assert [one.operation for one in emulator.requests] == ["uploadEvents"]
+    assert caplog.records == []
+
+
+def test_it_leaves_the_logging_of_the_program_alone() -> None:
+    before = logging.getLogger("uvicorn").handlers
+    with Emulator():
+        assert logging.getLogger("uvicorn").handlers == before == []
+        assert logging.getLogger("uvicorn.error").handlers == []
 
 
 def test_two_emulators_in_one_process_share_nothing() -> None:
