@@ -63,6 +63,21 @@ def schema_of(parameter: Mapping[str, Any]) -> Mapping[str, Any]:
     return content["schema"]
 
 
+def as_object(operation: Operation) -> Mapping[str, Any]:
+    """Return the schema of all parameters together, of what their JSON texts carry."""
+    carried = {
+        entry["name"]: _carried(operation.document, schema_of(entry))
+        for entry in operation.parameters
+    }
+    return {"type": "object", "properties": carried}
+
+
+def _carried(document: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    resolved = resolve(document, schema)
+    inner = resolved.get("items", {}).get("contentSchema")
+    return {"type": "array", "items": inner} if inner else resolved
+
+
 def _read_text(document: str, schema: Mapping[str, Any], text: str) -> tuple[Any, set[str]]:
     """Decode a text as the JSON it carries, or as the number or boolean the schema asks for."""
     carried = resolve(document, schema).get("contentSchema")

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
+from tests.specs.description import undescribed
 from tests.specs.documents import every_operation, failures, resolve
-from tests.specs.parameter_texts import Reading, read_query
+from tests.specs.parameter_texts import Reading, as_object, read_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,16 @@ def judge(sample: Sample) -> Reading:
         return read_query(operation, sample.value)
     schema = _schema(operation, sample.entry)
     return Reading(sample.value, failures(operation.document, schema, sample.value))
+
+
+def unexplained(sample: Sample) -> set[str]:
+    """Return the places of a sample that the specs accept and say nothing about."""
+    operation = every_operation()[sample.entry["operation"]]
+    if sample.entry["kind"] == "query":
+        schema = as_object(operation)
+    else:
+        schema = _schema(operation, sample.entry)
+    return set(undescribed(operation.document, schema, judge(sample).value))
 
 
 def _schema(operation: Operation, entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -19,6 +19,7 @@ from tests.specs.samples import (
     judge,
     look_up,
     parses,
+    unexplained,
 )
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ def test_ids_are_unique() -> None:
 @each_sample
 def test_the_specs_refuse_a_sample_exactly_where_its_exceptions_say(sample: Sample) -> None:
     assert judge(sample).refused == set(sample.places("refused"))
+
+
+@each_sample
+def test_the_specs_name_every_member_of_a_sample(sample: Sample) -> None:
+    assert unexplained(sample) <= set(sample.places("contradicts"))
 
 
 @pytest.mark.parametrize("sample", departing("contradicts"), ids=lambda sample: sample.id)

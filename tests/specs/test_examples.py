@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.specs.description import undescribed
 from tests.specs.documents import DOCUMENTS, every_operation, failures, resolve
 from tests.specs.parameter_texts import read_parameter, schema_of
 from tests.specs.schema_walk import every_schema
@@ -29,8 +30,9 @@ def test_every_body_has_examples_and_they_are_valid(operation: Operation) -> Non
         for name, entry in content["examples"].items():
             example = resolve(operation.document, entry)
             assert example.get("summary", "").strip(), f"{place} {name}"
-            refused = failures(operation.document, content["schema"], example["value"])
-            assert refused == set(), f"{place} {name}"
+            judged = operation.document, content["schema"], example["value"]
+            assert failures(*judged) == set(), f"{place} {name}"
+            assert list(undescribed(*judged)) == [], f"{place} {name}"
 
 
 @each_operation
