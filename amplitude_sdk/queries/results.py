@@ -128,7 +128,7 @@ class Distribution:
                 text(each, "xValues") or "" for each in items(data.get("xValues"), "xValues")
             ),
             counts=series[0] if series else (),
-            label=label_of(labels[0]) if labels else "",
+            label=labels[0] if labels and isinstance(labels[0], str) else "",
             raw=raw,
         )
 
