@@ -27,9 +27,7 @@ _INVALID_KEY: Final = "invalid api key"
 _NO_EVENT_AT_FAULT: Final = ("invalid request path", "missing request body")
 
 Members = Mapping[str, Any]
-Action = Literal[
-    "accepted", "unread", "sorted", "halve", "bisect", "throttled", "bad_key", "stop", "repeat"
-]
+Action = Literal["accepted", "sorted", "halve", "bisect", "throttled", "bad_key", "stop", "repeat"]
 
 
 class Identified(Protocol):
@@ -60,7 +58,7 @@ class Verdict:
     """What to do after a reply.
 
     Attributes:
-        action: `accepted` all; `unread`: a success that is not the service's; `sorted`: drop `refused`, hold `throttled` back, resend the rest;
+        action: `accepted` all; `sorted`: drop `refused`, hold `throttled` back, resend the rest;
             `halve`: too large; `bisect`: one event is bad and the reply does not say which;
             `throttled`: hold everything back; `bad_key` and `stop`: no repetition helps;
             `repeat`: the same bytes again, later.
@@ -85,13 +83,9 @@ def body_of(content: bytes) -> dict[str, Any] | None:
 def judge_reply(  # noqa: PLR0911  a table of statuses, read top down
     status: int, content: bytes, events: Sequence[Identified]
 ) -> Verdict:
-    """Decide what becomes of each of `events` after a reply.
-
-    A 2xx counts by its status, whatever members it has, as long as it is the JSON object the service
-    answers with: the page of a proxy or of a wrong host has accepted nothing.
-    """
+    """Decide what becomes of each of `events` after a reply; a 2xx counts by its status alone."""
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Verdict("unread" if body_of(content) is None else "accepted")
+        return Verdict("accepted")
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Verdict("halve")
     if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -39,7 +39,8 @@ class UploadReport:
     Attributes:
         accepted: how many events the service took; an event it had already counts too.
         rejected: the refused events, in the order of their indexes.
-        responses: the bodies of the 200 replies, decoded; `events_ingested` among their members.
+        responses: the bodies of the 200 replies, decoded, `events_ingested` among their members; {}
+            for one that was no JSON object (its status alone counts).
         requests: how many requests were sent, repetitions included.
         notes: what was changed in our copy of an event, such as a truncated text, by index.
         unsent: indexes of events without an outcome; empty unless an `UploadError` carries this.

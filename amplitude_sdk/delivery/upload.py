@@ -6,7 +6,7 @@ move the bytes.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from amplitude_sdk.delivery.encode import encode
 from amplitude_sdk.delivery.envelope import UPLOAD, Item
 from amplitude_sdk.delivery.replies import Action, Refusal, judge_reply
 from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
+from amplitude_sdk.delivery.throttling import Throttling
 from amplitude_sdk.errors import (
     AuthenticationError,
     NotSentError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from amplitude_sdk.delivery.encode import Rules
     from amplitude_sdk.delivery.envelope import Envelope
+    from amplitude_sdk.delivery.throttling import Key
     from amplitude_sdk.errors import AmplitudeError, ApiError, Attempt
     from amplitude_sdk.retry import RetryPolicy
     from amplitude_sdk.transport.messages import Reply, Request
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Upload", "Wait"]
 
-_FINAL: Final = frozenset[Action]({"bad_key", "stop", "unread"})
+_FINAL: Final = frozenset[Action]({"bad_key", "stop"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ class Upload:
         self._deadline, self._ends = deadline, None if deadline is None else began + deadline
         self._ready: deque[Item] = deque()
         self._narrow: list[list[Item]] = []
-        self._held: list[Item] = []
-        self._until: dict[tuple[str, str], float] = {}
+        self._throttling = Throttling()
         self._flight: list[Item] = []
         self._request: Request | None = None
         self._attempts: tuple[Attempt, ...] = ()
@@ -93,9 +94,8 @@ class Upload:
             self.report.requests += 1
             self._request = self._envelope.request(self._flight)
             return self._request
-        if self._held:
-            seconds = max(0.0, min(self._until.values(), default=now) - now)
-            return self._pause(seconds, now, self._throttled)
+        if self._throttling.waiting:
+            return self._pause(self._throttling.remaining(now), now, self._throttled)
         self.report.rejected.sort(key=lambda each: each.index)
         return None
 
@@ -112,6 +112,7 @@ class Upload:
         match verdict.action:
             case "accepted":
                 self.report.accepted += len(items)
+                self._throttling.accepted(items)
                 self.report.responses.append(self._judge.members(outcome))
             case "halve" | "bisect":
                 self._split(items, outcome)
@@ -125,26 +126,28 @@ class Upload:
     def _take(self) -> list[Item]:
         """The next batch: first what a reply split off, so that the order of each user is kept."""
         while self._narrow:
-            if batch := [item for item in self._narrow.pop() if not self._holds(item)]:
+            if batch := [item for item in self._narrow.pop() if not self._throttling.holds(item)]:
                 return batch
         return self._fill()
 
     def _fill(self) -> list[Item]:
         """Take the next events that fit into one request and are not held back."""
         batch: list[Item] = []
+        together: Counter[Key] = Counter()
         room = self._envelope.room
         while len(batch) < facts.MAX_EVENTS - 1:
             item = self._next()
             if item is None:
                 break
-            if self._holds(item):
+            if self._throttling.holds(item):
                 continue
             size = len(item.encoded.data) + bool(batch)
-            if size > room:
+            if size > room or self._throttling.is_full(together, item):
                 self._ready.appendleft(item)
                 break
             room -= size
             batch.append(item)
+            together.update(item.keys)
         return batch
 
     def _next(self) -> Item | None:
@@ -165,23 +168,10 @@ class Upload:
             return Item(index, event, encoded)
         return None
 
-    def _holds(self, item: Item) -> bool:
-        """Hold an event back if its user or device is, and from then on both of them."""
-        until = [self._until[key] for key in item.keys if key in self._until]
-        if not until:
-            return False
-        self._held.append(item)
-        for key in item.keys:
-            self._until.setdefault(key, max(until))
-        return True
-
     def _release(self, now: float) -> None:
-        """Let held events go whose time has come, but not past what a reply has split off."""
-        if self._narrow or not self._until or min(self._until.values()) > now:
-            return
-        self._until = {key: until for key, until in self._until.items() if until > now}
-        self._ready = deque(sorted((*self._held, *self._ready), key=lambda item: item.index))
-        self._held = []
+        """Let waiting events go whose time has come, but not past what a reply has split off."""
+        if not self._narrow and (released := self._throttling.release(now)):
+            self._ready = deque(sorted((*released, *self._ready), key=lambda item: item.index))
 
     def _split(self, items: list[Item], reply: Reply) -> None:
         if len(items) == 1:
@@ -203,7 +193,7 @@ class Upload:
             self._throttled = self._error(reply)
             asked = self._judge.happened(reply).retry_after
             until = now + (asked or facts.THROTTLE_PAUSE_SECONDS)
-            self._until |= {key: until for position in throttled for key in items[position].keys}
+            self._throttling.pause(items, throttled, until)
         for position, refusal in refused.items():
             item = items[position]
             self._reject(item.index, item.event, refusal, reply.status_code)
@@ -242,9 +232,6 @@ class Upload:
         return self._request or self._envelope.request(self._flight)
 
     def _final_error(self, action: Action, reply: Reply) -> AmplitudeError:
-        if action == "unread":
-            why = "it is not the JSON object of the service, so nothing counts as accepted"
-            return self._judge.undecodable(self._sent, reply, why)
         return self._error(reply, AuthenticationError if action == "bad_key" else None)
 
     def _error(self, reply: Reply, kind: type[AuthenticationError] | None = None) -> ApiError:
@@ -268,7 +255,7 @@ class Upload:
 
     def _stopped(self, cause: AmplitudeError) -> UploadError:
         """End the upload: what has no outcome yet is listed, nothing is lost silently."""
-        waiting = [*self._flight, *self._ready, *self._held]
+        waiting = [*self._flight, *self._ready, *self._throttling.waiting]
         waiting += [item for items in self._narrow for item in items]
         report = self.report
         report.insert_ids = {item.index: item.encoded.insert_id for item in waiting}
