@@ -30,6 +30,9 @@ class Style:
     """Intervals and metrics by name, single values bare; else numbers and lists."""
 
 
+PLAIN = Style(dates="text", built=False, named=False)
+"""Everything as it is on the wire."""
+
 styles = st.builds(Style, st.sampled_from(DATES), st.booleans(), st.booleans())
 
 

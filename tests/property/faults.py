@@ -135,17 +135,23 @@ ONE_INSERT_ID = _attribute(encode, "uuid4", lambda: "always the same")
 CREDENTIALS_TO_INGESTION = _attribute(settings, "INGESTION", "no api")
 
 
-def emulated(operation_id: str, answer: Any) -> Seed:
-    """Let the emulator answer an operation with a JSON body, or break over it."""
+def emulated(operation_id: str, answer: Callable[[], Any]) -> Seed:
+    """Let the emulator answer an operation with another JSON body."""
 
     def handler(call: Any) -> Any:
-        if isinstance(answer, Exception):
-            raise answer
-        return json_response(200, answer)
+        return json_response(200, answer())
 
     return lambda monkeypatch: monkeypatch.setitem(
         emulator_operations.HANDLERS, operation_id, handler
     )
+
+
+def broken() -> Any:
+    raise RuntimeError("a bug")
+
+
+def misshapen() -> Any:
+    return {"type": "nomatch", "matches": "none"}
 
 
 def not_emulated(operation_id: str) -> Seed:

@@ -71,7 +71,7 @@ def check_distribution(result: Any, body: Wire) -> None:
         raw=body,
         bins=tuple(data.get("xValues", [])),
         counts=tuple(counts),
-        label=str(labels[0]),
+        label=labels[0] if isinstance(labels[0], str) else "",
     )
     rows = [(row["bin"], row["count"]) for row in result.rows()]
     require(rows == list(zip(result.bins, counts, strict=False)), f"the rows are {rows!r:.300}")
@@ -82,7 +82,7 @@ def check_events(result: Any, body: Wire) -> None:
     require(len(result) == len(body["data"]), f"{len(result)} events")
     for info, wire in zip(result, body["data"], strict=True):
         value = wire.get("value", wire.get("name", ""))
-        display = wire.get("display", value)
+        display = wire.get("display") or value
         agrees(info, raw=wire, value=value, display=display, totals=wire.get("totals"))
     require(len(result.rows()) == len(result), "a row is missing")
 

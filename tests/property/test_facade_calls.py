@@ -8,7 +8,7 @@ import pytest
 from amplitude_api import facts
 from hypothesis import strategies as st
 
-from tests.property.adapters import styles
+from tests.property.adapters import PLAIN, styles
 from tests.property.documents import declared_statuses, operations
 from tests.property.facade import ADAPTERS, COLOURS, Caller, Service, calls
 from tests.property.generation import replies
@@ -66,7 +66,18 @@ def test_a_call_is_sent_as_meant_and_comes_to_what_the_reply_says(
 
     if declared == "200" and operation_id != "createRelease":
         parameters = operations()[operation_id].parameters.values()
-        assert check.sent == {each.name for each in parameters if each.location == "query"}
+        due = {each.name for each in parameters if each.location == "query"}
+        for name in due - check.sent:
+            saying = calls(operation_id).filter(lambda meant, name=name: name in said(meant))
+            holds(
+                check, saying, st.just(PLAIN), regions, replies(operation_id, declared), examples=1
+            )
+        assert check.sent == due
+
+
+def said(meant: Meant) -> set[str]:
+    """Return the names of what the query of a call says."""
+    return set(ADAPTERS[meant.operation](meant, PLAIN).meant.query)
 
 
 def test_every_declared_status_of_every_query_is_among_these_tests() -> None:

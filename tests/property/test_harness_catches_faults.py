@@ -11,7 +11,7 @@ from schemathesis.core.failures import FailureGroup
 from amplitude_sdk.emulator import Emulator
 from amplitude_sdk.errors import ConflictError
 from tests.property import faults
-from tests.property.adapters import Style, styles
+from tests.property.adapters import PLAIN, styles
 from tests.property.documents import operations
 from tests.property.facade import COLOURS, calls
 from tests.property.generation import Meant, cases, replies, requests
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     Probe = Callable[[], None]
 
 EXAMPLES = 15
-PLAIN = Style(dates="text", built=False, named=False)
 
 
 class Fault(NamedTuple):
@@ -210,7 +209,7 @@ def ask(emulator: Emulator, operation_id: str) -> None:
 @pytest.mark.parametrize(
     ("seed", "words"),
     [
-        (faults.emulated("searchUsers", RuntimeError("a bug")), "500"),
+        (faults.emulated("searchUsers", faults.broken), "500"),
         (faults.not_emulated("searchUsers"), "searchUsers is built"),
     ],
 )
@@ -228,7 +227,7 @@ def test_an_emulator_whose_replies_are_misshapen_is_caught(
     emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(emulator, "searchUsers")
-    faults.emulated("searchUsers", {"type": "nomatch", "matches": "none"})(monkeypatch)
+    faults.emulated("searchUsers", faults.misshapen)(monkeypatch)
 
     with pytest.raises(FailureGroup):
         ask(emulator, "searchUsers")
