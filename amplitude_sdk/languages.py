@@ -29,8 +29,8 @@ def display_name(tag: str) -> str:
 
     >>> display_name("en-US")
     'English'
-    >>> display_name("tlh")
-    'tlh'
+    >>> display_name("zh-cn")
+    'zh-cn'
     """
     composed = normalize("NFC", tag)
     name = LANGUAGES.get(composed)

@@ -59,10 +59,15 @@ class Service:
         copied.extensions.update(reply.extensions)
         return copied
 
+    @staticmethod
+    def decoded(request: httpx.Request) -> Any:
+        """What a request carried."""
+        return json.loads(request.content)
+
     @property
     def bodies(self) -> list[Any]:
-        """What the requests carried, decoded."""
-        return [json.loads(request.content) for request in self.requests]
+        """What the requests carried."""
+        return [self.decoded(request) for request in self.requests]
 
     @property
     def queries(self) -> list[list[tuple[str, str]]]:

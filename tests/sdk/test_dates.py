@@ -56,7 +56,7 @@ def test_days_are_ordered_as_text(day: date) -> None:
     ],
 )
 def test_what_has_no_utc_form_is_refused(moment: datetime) -> None:
-    with pytest.raises(ValidationError, match="joined: .* outside the years 1 to 9999 in UTC"):
+    with pytest.raises(ValidationError, match=r"joined: .* outside the years 1 to 9999 in UTC"):
         property_text(moment, "joined")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
 import json
 from pathlib import Path
@@ -12,6 +13,7 @@ from amplitude_api.languages import LANGUAGES
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amplitude_sdk import languages
 from amplitude_sdk.languages import display_name
 
 SPECS = Path(__file__).parents[2] / "specs"
@@ -80,7 +82,7 @@ def test_there_is_no_fallback_to_a_shorter_or_other_tag(tag: str) -> None:
 
 
 def test_apostrophes_are_not_folded() -> None:
-    assert display_name("n’ko") == "N’Ko"
+    assert display_name("n\u2019ko") == "N\u2019Ko"
     assert display_name("n'ko") == "n'ko"
 
 
@@ -92,3 +94,8 @@ def test_an_unknown_tag_stays_as_it_is(tag: str) -> None:
 @given(st.sampled_from(TAGS) | st.text())
 def test_mapping_twice_is_mapping_once(tag: str) -> None:
     assert display_name(display_name(tag)) == display_name(tag)
+
+
+def test_the_examples_of_the_documentation_are_true() -> None:
+    assert doctest.testmod(languages).attempted >= 2
+    assert doctest.testmod(languages).failed == 0

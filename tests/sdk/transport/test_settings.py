@@ -47,7 +47,7 @@ def test_ingestion_sends_no_authorization_and_needs_no_secret() -> None:
 
 @pytest.mark.parametrize("operation", QUERY_SIDE)
 def test_the_query_side_needs_a_secret_key(operation: str) -> None:
-    with pytest.raises(ConfigurationError, match="secret_key: .*AMPLITUDE_SECRET_KEY"):
+    with pytest.raises(ConfigurationError, match=r"secret_key: .*AMPLITUDE_SECRET_KEY"):
         settings(secret_key=None).headers(facts.OPERATIONS[operation])
 
 

@@ -1,0 +1,185 @@
+"""`EventQuery`: immutable, hashable, and spelled as the API spells events."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from dataclasses import FrozenInstanceError
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from amplitude_api import facts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amplitude_sdk import EventQuery, user_property
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.events import wire_event, wire_values
+from amplitude_sdk.queries.terms import OPERATORS
+
+PLAY = EventQuery("Play Song")
+ROCK = {
+    "subprop_type": "event",
+    "subprop_key": "genre",
+    "subprop_op": "is",
+    "subprop_value": ["rock"],
+}
+NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
+
+
+def test_a_name_alone_is_an_event() -> None:
+    assert PLAY.to_wire() == {"event_type": "Play Song"}
+
+
+def test_conditions_and_group_bys_are_chained_in_order() -> None:
+    query = (
+        PLAY.where("event", "genre", "is", ["rock"])
+        .where("user", "gp:plan", "is not", "free")
+        .group_by("user", "platform")
+        .group_by("event", "genre")
+    )
+    plan = {
+        "subprop_type": "user",
+        "subprop_key": "gp:plan",
+        "subprop_op": "is not",
+        "subprop_value": ["free"],
+    }
+    assert query.to_wire() == {
+        "event_type": "Play Song",
+        "filters": [ROCK, plan],
+        "group_by": [
+            {"type": "user", "value": "platform"},
+            {"type": "event", "value": "genre"},
+        ],
+    }
+
+
+def test_each_method_returns_a_new_query() -> None:
+    PLAY.where("event", "genre", "is", ["rock"])
+    PLAY.group_by("user", "platform")
+    assert EventQuery("Play Song") == PLAY
+    with pytest.raises(FrozenInstanceError):
+        PLAY.event_type = "Stop"
+
+
+def test_equal_queries_are_one_key() -> None:
+    first, second = (PLAY.where("event", "genre", "is", ["rock"]) for _ in range(2))
+    assert first == second
+    assert len({first, second, PLAY, PLAY.group_by("user", "platform")}) == 3
+
+
+@pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda q: pickle.loads(pickle.dumps(q))])
+def test_a_query_travels(duplicate: Any) -> None:
+    query = PLAY.where("event", "genre", "is", ["rock"]).group_by("user", "platform")
+    assert duplicate(query) == query
+
+
+@pytest.mark.parametrize(
+    ("constant", "name"),
+    [
+        (EventQuery.ANY_ACTIVE, "_active"),
+        (EventQuery.ANY, "_all"),
+        (EventQuery.NEW, "_new"),
+        (EventQuery.REVENUE, "revenue_amount"),
+        (EventQuery.VERIFIED_REVENUE, "verified_revenue"),
+        (EventQuery.UNVERIFIED_REVENUE, "unverified_revenue"),
+    ],
+)
+def test_the_special_events_are_constants(constant: EventQuery, name: str) -> None:
+    assert constant.event_type == name
+
+
+def test_a_custom_event_carries_its_prefix_once() -> None:
+    assert EventQuery.custom("Purchase").event_type == "ce:Purchase"
+    assert EventQuery.custom("ce:Purchase").event_type == "ce:Purchase"
+
+
+def test_a_custom_user_property_carries_its_prefix_once() -> None:
+    assert user_property("plan") == user_property("gp:plan") == "gp:plan"
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_every_documented_operator_is_taken(operator: Any) -> None:
+    (condition,) = PLAY.where("event", "genre", operator, "rock").filters
+    assert condition.to_wire()["subprop_op"] == operator
+
+
+@pytest.mark.parametrize(
+    ("values", "wire"),
+    [
+        ("rock", ["rock"]),
+        (["rock", "pop"], ["rock", "pop"]),
+        (("rock",), ["rock"]),
+        ((each for each in "ab"), ["a", "b"]),
+        (7, ["7"]),
+        ([1, 2.5, True, False], ["1", "2.5", "true", "false"]),
+        (True, ["true"]),
+        (date(2026, 3, 1), ["2026-03-01"]),
+        (NAIVE, ["2026-03-01T09:30:00"]),
+        (NAIVE.replace(tzinfo=UTC), ["2026-03-01T09:30:00"]),
+        (NAIVE.replace(tzinfo=timezone(timedelta(hours=2))), ["2026-03-01T07:30:00"]),
+        ("", [""]),
+    ],
+)
+def test_values_are_written_as_the_text_they_are_compared_with(
+    values: Any, wire: list[str]
+) -> None:
+    (condition,) = PLAY.where("event", "genre", "is", values).filters
+    assert condition.to_wire()["subprop_value"] == wire
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_texts_are_sent_unchanged(values: list[str]) -> None:
+    assert wire_values(values) == tuple(values)
+
+
+@pytest.mark.parametrize(
+    ("use", "field", "says"),
+    [
+        (lambda: EventQuery(""), "event", "non-empty text"),
+        (lambda: EventQuery(7), "event", "non-empty text"),
+        (lambda: PLAY.where("group", "x", "is", ["y"]), "type", 'use "event" or "user"'),
+        (lambda: PLAY.group_by("group", "x"), "type", 'use "event" or "user"'),
+        (lambda: PLAY.where("event", "x", "equals", ["y"]), "op", "use one of is, is not"),
+        (lambda: PLAY.where("event", "x", "is", []), "values", "at least one value"),
+        (lambda: PLAY.where("event", "x", "is", None), "values", "at least one value"),
+        (lambda: PLAY.where("event", "x", "is", [None]), "values", "no text form"),
+        (lambda: PLAY.where("event", "x", "is", [["y"]]), "values", "no text form"),
+        (
+            lambda: PLAY.group_by("user", "a").group_by("user", "b").group_by("user", "c"),
+            "group_by",
+            f"at most {facts.MAX_EVENT_GROUP_BYS}",
+        ),
+    ],
+)
+def test_what_the_api_does_not_take_is_refused(use: Any, field: str, says: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        use()
+    assert refused.value.field == field
+    assert says in refused.value.problem
+
+
+@pytest.mark.parametrize(
+    ("event", "wire"),
+    [
+        ("Play Song", {"event_type": "Play Song"}),
+        (PLAY, {"event_type": "Play Song"}),
+        ({"event_type": "Play Song", "beta": [1]}, {"event_type": "Play Song", "beta": [1]}),
+    ],
+)
+def test_an_event_is_a_name_a_query_or_the_raw_mapping(event: Any, wire: dict[str, Any]) -> None:
+    assert json.loads(wire_event(event)) == wire
+
+
+@pytest.mark.parametrize("event", ["", None, 7, [], {}, {"event_type": ""}, {"name": "x"}])
+def test_anything_else_is_refused_by_the_name_of_its_argument(event: Any) -> None:
+    with pytest.raises(ValidationError, match="second_event: an event is a non-empty name"):
+        wire_event(event, "second_event")
+
+
+@pytest.mark.parametrize("value", [object(), "\ud800", {1: 2}])
+def test_a_raw_event_without_a_json_form_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError, match="event: has no JSON form"):
+        wire_event({"event_type": "x", "filters": value})

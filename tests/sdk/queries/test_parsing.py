@@ -1,0 +1,166 @@
+"""Every reply the specs or the documentation show can be read, and no reply breaks the reader."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from contextlib import suppress
+from dataclasses import FrozenInstanceError, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amplitude_sdk.errors import DecodeError
+from amplitude_sdk.queries import cohorts, results
+from amplitude_sdk.resources import models
+from tests.sdk.bundles import examples
+from tests.sdk.calls import QUERIES
+from tests.sdk.clients import Service, call, ok
+from tests.strategies import json_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DOCUMENTED = Path(__file__).parents[2] / "documented"
+EXAMPLES = [each for each in examples("200") if each.operation in QUERIES]
+SAMPLES = [
+    entry
+    for file in sorted(DOCUMENTED.glob("*.json"))
+    for entry in json.loads(file.read_text("utf-8"))
+    if entry["kind"] == "reply" and entry["status"] == "200" and entry["operation"] in QUERIES
+]
+PARSERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(
+        (
+            "getUsers",
+            "getAverageSessionLength",
+            "getSessionsPerUser",
+            "getSegmentation",
+            "getRealtime",
+        ),
+        results.TimeSeries.parse,
+    ),
+    **dict.fromkeys(("getSessionLengths", "getComposition"), results.Distribution.parse),
+    "listEvents": results.EventCatalogue.parse,
+    "searchUsers": results.UserSearch.parse,
+    "getUserActivity": results.UserActivity.parse,
+    "getChartResults": results.Chart.parse,
+    "getChartCsv": results.ChartTable.parse,
+    "getFunnel": cohorts.Funnel.parse,
+    "getRetention": cohorts.Retention.parse,
+    "getRevenueLtv": cohorts.LifetimeValue.parse,
+    "createRelease": models.release_of,
+    **dict.fromkeys(
+        ("createAnnotation", "getAnnotation", "updateAnnotation"), models.annotation_of
+    ),
+    **dict.fromkeys(("listAnnotations", "assignAnnotationCategory"), models.annotations_of),
+    **dict.fromkeys(
+        ("createAnnotationCategory", "getAnnotationCategory", "updateAnnotationCategory"),
+        models.category_of,
+    ),
+    "listAnnotationCategories": models.categories_of,
+    **dict.fromkeys(("deleteAnnotation", "deleteAnnotationCategory"), models.nothing_of),
+}
+
+
+def places(value: Any) -> list[tuple[Any, ...]]:
+    """The ways to everything inside a JSON value, itself included."""
+    if isinstance(value, dict | list):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        return [(), *((key, *rest) for key, each in inner for rest in places(each))]
+    return [()]
+
+
+def changed(value: Any, place: tuple[Any, ...], new: Any) -> Any:
+    """The value with something else in one place."""
+    if not place:
+        return new
+    copied = copy.copy(value)
+    copied[place[0]] = changed(value[place[0]], place[1:], new)
+    return copied
+
+
+@st.composite
+def almost(draw: st.DrawFn, value: Any) -> Any:
+    """A reply in which one or two places hold something unexpected."""
+    for _ in range(draw(st.integers(1, 2))):
+        value = changed(value, draw(st.sampled_from(places(value))), draw(json_values))
+    return value
+
+
+def parts(value: Any) -> list[Any]:
+    """A result and every result inside it."""
+    if isinstance(value, list | tuple):
+        return [part for each in value for part in parts(each)]
+    if not is_dataclass(value):
+        return []
+    inner = [getattr(value, name) for name in value.__dataclass_fields__]
+    return [value, *parts(inner)]
+
+
+def check_result(result: Any, body: Any) -> None:
+    """Promises every result keeps: it is frozen, travels, and kept what it was made of."""
+    for duplicate in (copy.deepcopy(result), pickle.loads(pickle.dumps(result))):
+        assert duplicate == result
+        assert [each.raw for each in parts(duplicate)] == [each.raw for each in parts(result)]
+    for part in parts(result):
+        with pytest.raises(FrozenInstanceError):
+            part.raw = {}
+    if hasattr(result, "rows"):
+        assert result.raw == body
+        assert all(isinstance(row, dict) for row in result.rows())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.operation}-{each.name}")
+def test_every_example_of_the_specs_is_read(colour: str, example: Any) -> None:
+    use = QUERIES[example.operation]
+    check_result(call(colour, Service(ok(example.value)), use), example.value)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each["id"])
+def test_every_documented_reply_is_read(colour: str, sample: Any) -> None:
+    body = sample.get("repaired", sample.get("value"))
+    check_result(call(colour, Service(ok(body)), QUERIES[sample["operation"]]), body)
+
+
+def test_every_query_has_an_example() -> None:
+    assert {each.operation for each in EXAMPLES} == set(QUERIES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.operation}-{each.name}")
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_reply_with_surprises_is_a_result_or_a_decode_error(example: Any, data: Any) -> None:
+    body = data.draw(almost(example.value))
+    try:
+        result = PARSERS[example.operation](body)
+    except DecodeError:
+        return
+    if hasattr(result, "rows"):
+        assert isinstance(result.rows(), list)
+
+
+@pytest.mark.parametrize("operation", PARSERS)
+@settings(max_examples=30)
+@given(body=json_values)
+def test_any_json_is_a_result_or_a_decode_error(operation: str, body: Any) -> None:
+    with suppress(DecodeError):
+        PARSERS[operation](body)
+
+
+def test_the_parsers_are_those_of_the_calls(colour: str) -> None:
+    for example in EXAMPLES:
+        result = call(colour, Service(ok(example.value)), QUERIES[example.operation])
+        assert result == PARSERS[example.operation](example.value)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.operation}-{each.name}")
+def test_members_nobody_knows_are_kept(example: Any) -> None:
+    body = {**example.value, "novaCost": 3}
+    result = call("sync", Service(ok(body)), QUERIES[example.operation])
+    if hasattr(result, "rows") or example.operation.startswith("getChart"):
+        assert result.raw["novaCost"] == 3

@@ -1,0 +1,128 @@
+"""`Segment`: conditions on users that all hold, one JSON text a segment."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from typing import Any
+
+import pytest
+
+from amplitude_sdk import EventQuery, Segment
+from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.segments import wire_segments
+
+DUTCH = Segment.where("country", "is", ["Netherlands"])
+COUNTRY = {"prop": "country", "op": "is", "values": ["Netherlands"]}
+PLAN = {"prop": "gp:plan", "op": "is not", "values": ["free"]}
+
+
+def decoded(segments: Any) -> Any:
+    wires = wire_segments(segments)
+    return None if wires is None else [json.loads(wire) for wire in wires]
+
+
+def test_a_segment_starts_on_the_class_and_goes_on_on_the_instance() -> None:
+    assert DUTCH.to_wire() == [COUNTRY]
+    assert DUTCH.where("gp:plan", "is not", "free").to_wire() == [COUNTRY, PLAN]
+    assert DUTCH.to_wire() == [COUNTRY]
+
+
+def test_cohorts_are_a_property_of_the_user() -> None:
+    assert Segment.cohort("abc").to_wire() == [
+        {"prop": "userdata_cohort", "op": "is", "values": ["abc"]}
+    ]
+    assert Segment.cohort("abc", "def").to_wire()[0]["values"] == ["abc", "def"]
+
+
+def test_who_performed_an_event_so_often() -> None:
+    plain = Segment.performed("Play Song", ">=", 3).to_wire()
+    assert plain == [
+        {"type": "event", "event_type": "Play Song", "op": ">=", "value": 3, "filters": []}
+    ]
+    rock = EventQuery("Play Song").where("event", "genre", "is", ["rock"])
+    within = Segment.performed(
+        "Play Song", ">=", 3, filters=rock.filters, time_type="forEachInterval", time_value=7
+    ).to_wire()
+    assert within == [
+        {
+            **plain[0],
+            "filters": rock.to_wire()["filters"],
+            "time_type": "forEachInterval",
+            "time_value": 7,
+        }
+    ]
+
+
+def test_segments_are_values() -> None:
+    again = Segment.where("country", "is", ["Netherlands"])
+    assert again == DUTCH
+    assert len({again, DUTCH, Segment.cohort("abc")}) == 2
+    assert copy.deepcopy(DUTCH) == pickle.loads(pickle.dumps(DUTCH)) == DUTCH
+
+
+@pytest.mark.parametrize("name", ["where", "cohort", "performed"])
+def test_conditions_keep_their_documentation(name: str) -> None:
+    assert vars(Segment)[name].__doc__.startswith("Keep ")
+
+
+@pytest.mark.parametrize(
+    ("segments", "wires"),
+    [
+        (None, None),
+        (DUTCH, [[COUNTRY]]),
+        ([DUTCH], [[COUNTRY]]),
+        ([DUTCH, Segment.cohort("abc")], [[COUNTRY], Segment.cohort("abc").to_wire()]),
+        ([COUNTRY, PLAN], [[COUNTRY, PLAN]]),
+        ([[COUNTRY], [PLAN]], [[COUNTRY], [PLAN]]),
+        (([COUNTRY], (PLAN,)), [[COUNTRY], [PLAN]]),
+        ([DUTCH, [PLAN]], [[COUNTRY], [PLAN]]),
+    ],
+)
+def test_one_segment_or_several_built_or_raw(segments: Any, wires: Any) -> None:
+    assert decoded(segments) == wires
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        [],
+        [[]],
+        [DUTCH, []],
+        Segment(),
+        [Segment()],
+        "country is Netherlands",
+        7,
+        {"prop": "country"},
+        [COUNTRY, DUTCH],
+        [[COUNTRY], COUNTRY],
+        [["country"]],
+    ],
+)
+def test_anything_else_is_refused(segments: Any) -> None:
+    with pytest.raises(ValidationError, match="segments: "):
+        wire_segments(segments)
+
+
+def test_a_raw_condition_without_a_json_form_is_refused() -> None:
+    with pytest.raises(ValidationError, match="segments: has no JSON form"):
+        wire_segments([{"prop": "country", "op": "is", "values": {1, 2}}])
+
+
+@pytest.mark.parametrize(
+    ("use", "field"),
+    [
+        (lambda: Segment.where("country", "equals", ["NL"]), "op"),
+        (lambda: Segment.where("country", "is", []), "values"),
+        (Segment.cohort, "values"),
+        (lambda: Segment.performed("A", ">=", 1, time_type="always"), "time_type"),
+        (lambda: Segment.performed("A", ">=", 1, time_type="forEachInterval"), "time_value"),
+        (lambda: Segment.performed("A", ">=", 1, time_value=7), "time_value"),
+        (lambda: Segment.performed("A", ">=", 1, time_type="allTime", time_value=7), "time_value"),
+    ],
+)
+def test_conditions_the_api_does_not_take_are_refused(use: Any, field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        use()
+    assert refused.value.field == field
