@@ -16,8 +16,7 @@ from tests.property.documents import JSON, operations, problems
 from tests.property.facade import COLOURS, Caller
 from tests.property.generation import cases, meant
 from tests.property.running import FEW, MANY, SOME, holds
-from tests.property.test_facade_uploads import batches
-from tests.property.uploads import upload, with_language
+from tests.property.uploads import batches, upload, with_language
 from tests.property.values import same
 from tests.property.wire import KEY, SECRET, MismatchError, check_valid, read, require
 

@@ -14,14 +14,14 @@ from amplitude_sdk.errors import UploadError
 from tests.property.adapters import styles
 from tests.property.documents import declared_statuses, operations, problems
 from tests.property.facade import COLOURS, THRICE, Caller, Service
-from tests.property.generation import replies, requests
+from tests.property.generation import replies
 from tests.property.outcomes import check_error
 from tests.property.running import FEW, MANY, holds
 from tests.property.uploads import (
     aimed,
     as_it_is,
+    batches,
     fate,
-    lawful_upload,
     sorting_replies,
     stored,
     upload,
@@ -45,7 +45,6 @@ STATUSES = [
 ACCEPTED = {"code": 200, "events_ingested": 1, "payload_size_bytes": 1, "server_upload_time": 1}
 PAUSE = 30
 
-batches = requests(OPERATION).map(lawful_upload)
 regions = st.sampled_from(("us", "eu"))
 aims = st.sampled_from((aimed, as_it_is))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from amplitude_sdk import errors
 from tests.property.adapters import Invocation
-from tests.property.generation import Meant
+from tests.property.generation import Meant, requests
 from tests.property.languages import stored_name
 from tests.property.wire import KEY
 
@@ -71,6 +71,10 @@ def _lawful_event(event: Wire, position: int, least: int) -> Wire:
 def _lawful_id(value: str, least: int) -> str:
     refused = value.lower() in facts.REFUSED_IDS or not value.strip("0-")
     return (f"id {value}" if refused else value).ljust(least, "x")
+
+
+batches = requests("uploadEvents").map(lawful_upload)
+"""Uploads the service takes."""
 
 
 def upload(meant: Meant, style: Style) -> Invocation:
