@@ -67,7 +67,8 @@ def test_a_compressed_request_says_so_and_means_the_same() -> None:
     packed = Envelope(URL, "key-1", compress=True).request(items)
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.content or b"") == plain.content
-    assert packed == Envelope(URL, "key-1", compress=True).request(items)
+    mtime = (packed.content or b"")[4:8]
+    assert mtime == bytes(4), "the same events are the same bytes at any time"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_pause_ends_when_its_time_has_come() -> None:
 
 def test_who_is_still_paused_waits_again() -> None:
     throttling = paused([item(0, "a")], {0}, until=30.0)
-    throttling.pause([item(1, "b")], {0}, 60.0)
+    throttling.pause([item(1, "b")], {0}, 30.1)
     for index, user in enumerate("ab"):
         throttling.holds(item(index, user))
     released = throttling.release(30.0)
@@ -71,6 +71,20 @@ def test_after_a_pause_half_as_many_leave_together() -> None:
     assert throttling.is_full({("user", "a"): 4}, item(0, "a"))
     assert not throttling.is_full({("user", "a"): 4}, item(0, "b"))
     assert not throttling.is_full({}, item(0, "a"))
+
+
+def test_the_number_shrinks_only_while_nothing_gets_through() -> None:
+    def allowed() -> int:
+        return next(n for n in range(1, 99) if throttling.is_full({("user", "a"): n}, item(0, "a")))
+
+    items = [item(index, "a") for index in range(16)]
+    throttling = paused(items, {0})
+    assert allowed() == 8
+    throttling.accepted(items[:8])
+    throttling.pause(items[:8], {0}, 60.0)
+    assert allowed() == 8
+    throttling.pause(items[:8], {0}, 90.0)
+    assert allowed() == 4
 
 
 def test_one_event_may_always_leave() -> None:
@@ -113,6 +127,30 @@ def test_more_events_of_a_user_than_the_service_takes_at_once_get_through(colour
     assert bucket.order == list(range(100))
     assert set(clock.waits) <= {float(facts.THROTTLE_PAUSE_SECONDS)}
     assert len(clock.waits) < 40
+
+
+def test_what_a_reply_split_off_waits_for_what_was_held_before(colour: str) -> None:
+    clock = Clock()
+    arrived: list[int] = []
+
+    def too_large(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(413)
+
+    def throttle(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(429, json={"throttled_users": {"user-busy": 31}})
+
+    def slowly(request: httpx.Request) -> httpx.Response:
+        clock.time += facts.THROTTLE_PAUSE_SECONDS + 1
+        arrived.extend(each["event_id"] for each in Service.decoded(request)["events"])
+        return uploaded()
+
+    events = [
+        event(event_id=n, user_id="user-busy" if n in {1, 6} else "user-calm") for n in range(8)
+    ]
+    service = Service(too_large, throttle, slowly)
+    report = call(colour, service, lambda amp: amp.events.upload(events), clock=clock)
+    assert report.accepted == 8
+    assert arrived.index(1) < arrived.index(6)
 
 
 def test_a_busy_user_does_not_hold_up_the_others(colour: str) -> None:

@@ -101,6 +101,8 @@ def test_notes_tell_what_was_changed_in_our_copy(colour: str) -> None:
     report = upload(colour, Service(uploaded()), [event(), long])
     assert report.notes == {1: ("city: text of 2000 characters truncated to 1024",)}
     assert long["city"] == "x" * 2000
+    refused = upload(colour, Service(TOO_LARGE), [long])
+    assert refused.notes == {}
 
 
 def test_the_events_named_by_a_reply_are_refused_and_the_rest_sent_again(colour: str) -> None:
@@ -153,11 +155,17 @@ def test_trouble_is_repeated_with_the_same_bytes(colour: str, trouble: Any) -> N
     assert len({request.content for request in service.requests}) == 1
 
 
-def test_the_repetitions_of_one_request_do_not_count_for_the_next(colour: str) -> None:
+def test_the_repetitions_of_one_request_do_not_count_for_the_next(
+    colour: str, clock: Clock
+) -> None:
+    def slowly(_: httpx.Request) -> httpx.Response:
+        clock.time += 100
+        return uploaded()
+
     down = httpx.Response(503)
-    service = Service(down, down, down, uploaded(), down, down, down, uploaded())
+    service = Service(down, down, down, slowly, down, down, down, slowly)
     policy = RetryPolicy(max_attempts=4, deadline=60)
-    report = upload(colour, service, (event() for _ in range(3000)), retry=policy)
+    report = upload(colour, service, (event() for _ in range(3000)), clock, retry=policy)
     assert (report.accepted, report.requests) == (3000, 8)
 
 

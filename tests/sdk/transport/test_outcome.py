@@ -72,6 +72,15 @@ def test_the_body_is_kept_decoded_or_as_text(colour: str) -> None:
     assert raised(colour, httpx.Response(404, text="x" * 10_000)).body == "x" * 500
 
 
+@pytest.mark.parametrize("before", [190, 195, 490, 495])
+@pytest.mark.parametrize("status", [200, 404])
+def test_half_a_key_is_shown_no_more_than_a_whole_one(before: int, status: int) -> None:
+    key = "canary-0123456789abcdef"
+    reply = httpx.Response(status, text="x" * before + key)
+    error = raised("sync", reply, api_key=key)
+    assert "canary" not in str(error) + repr(vars(error))
+
+
 @pytest.mark.parametrize("depth", [40, 900, 5000])
 def test_a_deeply_nested_body_is_no_trouble(colour: str, depth: int) -> None:
     error = raised(colour, httpx.Response(400, text="[" * depth + "]" * depth))

@@ -71,6 +71,13 @@ def test_no_spelling_of_any_credential_is_left(
         assert spell(each).strip("\"'") not in shown
 
 
+def test_base64_is_masked_with_and_without_its_padding() -> None:
+    padded = basic("abcdefgh", "12345678")
+    assert padded.endswith("=")
+    for spelled in (padded, padded.rstrip("=")):
+        assert redactor("abcdefgh", "12345678").text(spelled).rstrip("=") == "[redacted]"
+
+
 @given(json_values)
 def test_other_values_stay_as_they_are(value: Any) -> None:
     assert redactor().value(value) == value

@@ -88,6 +88,14 @@ def test_a_write_that_may_have_been_applied_is_not_repeated(
     assert error.request.operation == "createRelease"
 
 
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 413, 418])
+def test_a_write_that_was_refused_was_not_applied(colour: str, status: int) -> None:
+    service = Service(httpx.Response(status))
+    error = failed(colour, service, write)
+    assert type(error) is type(errors.ApiError.of(errors.ErrorReply(status, "")))
+    assert len(service.requests) == len(error.attempts) == 1
+
+
 def test_what_was_never_sent_may_be_repeated_and_says_so(colour: str, clock: Clock) -> None:
     service = Service(REFUSED)
     error = failed(colour, service, write, clock=clock)
