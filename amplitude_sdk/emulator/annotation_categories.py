@@ -3,7 +3,7 @@
 Seen live: a category's name is its member `category` (T-A1), and category 1, "Uncategorized", is
 there from the start. Unknown (T-A11), and decided here: category 1 cannot be renamed or deleted
 (403), and the annotations of a deleted category go back to it. Inferred: names are compared as they
-are, and an empty one is invalid.
+are.
 """
 
 from __future__ import annotations
@@ -94,8 +94,6 @@ def _assign(project: Project, annotation: Record, category_id: int) -> Record:
 
 def _sent_name(call: Call) -> str:
     name: str = call.body()["category"]
-    if not name:
-        raise refused(400, "Invalid category")
     return name
 
 

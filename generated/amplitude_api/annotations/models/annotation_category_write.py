@@ -15,7 +15,7 @@ class AnnotationCategoryWrite:
     """The name of a category, to create it or to rename it."""
 
     category: str
-    """ Name of the category. Requests always call this member `category`. """
+    """ Name of the category, not empty. Requests always call this member `category`. """
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
