@@ -9,8 +9,11 @@ SQL is put together from names that are ours; values are always bound.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 import duckdb
 import orjson
@@ -18,7 +21,7 @@ import orjson
 from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
     from threading import RLock
 
@@ -36,7 +39,7 @@ class Store:
 
     `lock` guards everything that is written. `changed_records` is asked, whenever events are
     written to a file, for the records that changed. Raises `RuntimeError` when the file cannot be
-    opened, for instance because another process has it.
+    opened, for instance because another process, or another store, has it.
     """
 
     def __init__(
@@ -83,16 +86,15 @@ class Store:
 
     def clear(self) -> None:
         """Delete every row."""
-        with self._lock:
+        with self._lock, self._transaction():
             for table in TABLES:
                 self._buffers[table] = []
                 self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
 
     def close(self) -> None:
         """Write what is waiting and let go of the file."""
-        with self._lock:
+        with self._lock, self._connection:
             self.flush()
-            self._connection.close()
 
     def _create(self, table: str) -> None:
         columns = ", ".join(f"{quoted(name)} {type_}" for name, type_ in TABLES[table].items())
@@ -109,9 +111,19 @@ class Store:
         return last
 
     def _write(self, waiting: Mapping[str, list[dict[str, Any]]]) -> None:
+        with self._transaction():
+            for table, rows in waiting.items():
+                self._insert(table, rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Write all of a block, or nothing of it when it fails."""
         self._connection.begin()
-        for table, rows in waiting.items():
-            self._insert(table, rows)
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
         self._connection.commit()
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
@@ -125,9 +137,14 @@ class Store:
 
 
 def _connect(path: str | PathLike[str] | None) -> duckdb.DuckDBPyConnection:
+    # The absolute path: DuckDB gives some names, like ":memory:", a meaning of their own.
+    database = ":memory:" if path is None else str(Path(path).absolute())
+    # Within a process DuckDB lets connections of equal settings share a file. Two stores would
+    # overwrite each other's records, so each has a setting no other has.
+    settings = {**_SETTINGS, "custom_user_agent": f"amplitude-emulator/{uuid4()}"}
     try:
-        return duckdb.connect(":memory:" if path is None else str(path), config=_SETTINGS)
-    except duckdb.IOException as problem:
+        return duckdb.connect(database, config=settings)
+    except (duckdb.IOException, duckdb.ConnectionException) as problem:
         raise RuntimeError(
-            f"the emulator cannot open {path}; only one process can have it open: {problem}"
+            f"the emulator cannot open {path}; a file can be open once at a time: {problem}"
         ) from problem

@@ -5,7 +5,7 @@ with operators, `$set` sets, `$setOnce` sets what is not set, `$add` adds to a n
 `$prepend` add to a list, `$preInsert` and `$postInsert` do so for values the list lacks, `$remove`
 removes from a list, `$unset` removes the property, `$clearAll` all of them. Operators and plain keys
 do not mix. Inferred: a property that is not a list becomes one of one value before something is
-added to it; adding to what is no number starts from zero.
+added to it; adding to what is no number starts from zero; a sum beyond 64 bits is a float.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Properties: TypeAlias = dict[str, Any]
 
 _OPERATORS: Final = frozenset(USER_PROPERTY_OPERATORS)
+_INTEGERS: Final = range(-(2**63), 2**64)
+"""The integers JSON is read and written with."""
 
 
 def mixes(sent: Mapping[str, Any]) -> bool:
@@ -60,7 +62,9 @@ def _set_once(properties: Properties, key: str, value: Any) -> None:
 
 
 def _add(properties: Properties, key: str, value: Any) -> None:
-    properties[key] = _number(properties.get(key)) + _number(value)
+    total = _number(properties.get(key)) + _number(value)
+    whole = isinstance(total, int) and total in _INTEGERS
+    properties[key] = total if whole else float(total)
 
 
 def _append(properties: Properties, key: str, value: Any) -> None:

@@ -77,6 +77,40 @@ def test_a_file_of_an_older_version_gets_the_new_columns(tmp_path: Path) -> None
     store.close()
 
 
+def test_a_write_that_fails_does_not_keep_later_ones_from_being_written(store: Store) -> None:
+    store.append(EVENTS, 1, {"event_type": "A"})
+    store.append(EVENTS, 1, {"event_type": "B", "time": 2**70})
+    with pytest.raises(TypeError):
+        store.flush()
+    store.append(EVENTS, 1, {"event_type": "C"})
+    assert store.query("select event_type from events") == [("C",)]
+
+
+def test_one_store_at_a_time_has_a_file_open(tmp_path: Path) -> None:
+    first = Store(tmp_path / "one.duckdb", RLock(), nothing_changed)
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "one.duckdb")
+    for path in ("one.duckdb", "link.duckdb"):
+        with pytest.raises(RuntimeError, match="once at a time"):
+            Store(tmp_path / path, RLock(), nothing_changed)
+    first.close()
+    Store(tmp_path / "one.duckdb", RLock(), nothing_changed).close()
+
+
+@pytest.mark.parametrize("name", ["", "missing/one.duckdb", "text.duckdb"])
+def test_what_is_no_database_is_an_error_that_names_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.duckdb").write_text("no database" * 1000)
+    with pytest.raises(RuntimeError, match=f"cannot open .*{name}"):
+        Store(tmp_path / name, RLock(), nothing_changed)
+
+
+def test_a_path_is_a_file_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store(":memory:", RLock(), nothing_changed).close()
+    assert (tmp_path / ":memory:").is_file()
+
+
 def test_everything_is_as_it_was_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "project.duckdb"
 

@@ -22,6 +22,7 @@ def test_every_operator_of_the_specs_is_known() -> None:
         ({"$setOnce": {"plan": "pro", "age": 7}}, {"age": 7}),
         ({"$add": {"logins": 3, "new": 1, "plan": 1}}, {"logins": 5, "new": 1, "plan": 1}),
         ({"$add": {"logins": -0.5}}, {"logins": 1.5}),
+        ({"$add": {"logins": 2**64 - 1}}, {"logins": float(2**64 + 1)}),
         (
             {"$append": {"tags": ["b", "c"], "new": "x"}},
             {"tags": ["a", "b", "b", "c"], "new": ["x"]},
@@ -40,6 +41,13 @@ def test_an_operator_changes_its_properties(sent: dict[str, Any], changes: dict[
     before = {**BEFORE}
     assert updated(before, sent) == {**BEFORE, **changes}
     assert before == BEFORE
+
+
+def test_a_sum_no_json_integer_can_hold_is_a_float() -> None:
+    total = updated({"n": 2**64 - 1}, {"$add": {"n": 1}})["n"]
+    assert (total, type(total)) == (2.0**64, float)
+    total = updated({"n": 2**64 - 2}, {"$add": {"n": 1}})["n"]
+    assert (total, type(total)) == (2**64 - 1, int)
 
 
 def test_unset_removes_properties() -> None:
