@@ -7,7 +7,8 @@ decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.instants import day_of
 from amplitude_sdk.emulator.replies import json_response
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.identity import User, Users
     from amplitude_sdk.emulator.messages import Response
+
+_AMPLITUDE_ID: Final = re.compile("[0-9]{1,19}")
+"""As many digits as 64 bits have; Python refuses to read thousands of them."""
 
 
 def search_users(call: Call) -> Response:
@@ -27,7 +31,7 @@ def search_users(call: Call) -> Response:
 
 
 def _search(users: Users, text: str) -> tuple[str, list[User]]:
-    user = users.by_amplitude_id(int(text)) if text.isascii() and text.isdigit() else None
+    user = users.by_amplitude_id(int(text)) if _AMPLITUDE_ID.fullmatch(text) else None
     if user:
         return "match_amplitude_id", [user]
     if found := users.by_user_or_device_id(text):

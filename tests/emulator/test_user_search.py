@@ -67,7 +67,7 @@ def test_an_anonymous_user_has_no_user_id(http: httpx.Client) -> None:
     assert "platform" not in match
 
 
-@pytest.mark.parametrize("text", ["nobody", "", "9" * 400, "²", "%", "an%"])
+@pytest.mark.parametrize("text", ["nobody", "", "9" * 20, "9" * 5000, "²", "%", "an%"])
 def test_no_match_is_a_success(http: httpx.Client, text: str) -> None:
     upload(http, event(user_id="anna-1"))
     assert search(http, text) == ("nomatch", [])
