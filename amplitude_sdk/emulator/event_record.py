@@ -1,10 +1,11 @@
 """Turns a valid event into what is stored, and lets its user know.
 
 Documented ("HTTP V2 API"): strings have at most 1,024 characters ("String character limit"; longer
-ones are cut, T-X15); `language` becomes the name of the language ("Language field"); price times
-quantity is the revenue even when `revenue` says otherwise, and quantity is 1 unless it is sent;
-`time` is the upload time unless it is sent; 5 group types and 10 group names are kept; `$remote` is
-the sender's address. Documented ("Overview of user properties and event properties"): an event
+ones are cut, T-X15); `language` becomes the name of the language ("Language field"); the revenue is
+price times quantity, even when all three are sent and `revenue` says otherwise; quantity is 1
+unless it is sent; `time` is the upload time unless it is sent; 5 group types and 10 group names are kept;
+`group_properties` are ignored unless the event is `$groupidentify`; `$remote` is the sender's
+address. Documented ("Overview of user properties and event properties"): an event
 carries the user's properties as they are after it, whatever was set earlier included.
 """
 
@@ -55,10 +56,12 @@ def as_stored(event: Mapping[str, Any], now: int, client: str | None) -> dict[st
         stored["device_id"] = derived_device_id(stored["user_id"])
     if "language" in stored:
         stored["language"] = stored_name(stored["language"])
-    if "price" in stored:
+    if "price" in stored and ("quantity" in stored or "revenue" not in stored):
         stored["revenue"] = float(stored["price"]) * stored.get("quantity", 1)
     if "groups" in stored:
         stored["groups"] = _tracked(stored["groups"])
+    if stored["event_type"] != GROUP_IDENTIFY_EVENT_TYPE:
+        stored.pop("group_properties", None)
     if client is not None and stored.get("ip") == _REMOTE:
         stored["ip"] = client
     return stored

@@ -212,9 +212,9 @@ def _user_value(one: dict[str, Any], name: str) -> Any:
 
 
 def _revenue(sent: dict[str, Any]) -> Any:
-    if "price" in sent:
-        return sent["price"] * sent.get("quantity", 1)
-    return sent.get("revenue")
+    if "revenue" in sent and not {"price", "quantity"} <= sent.keys():
+        return sent["revenue"]
+    return sent["price"] * sent.get("quantity", 1) if "price" in sent else None
 
 
 def _text(value: Any) -> str:

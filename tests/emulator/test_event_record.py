@@ -37,6 +37,7 @@ def test_the_language_is_stored_by_its_name() -> None:
         ({"price": 2.5, "quantity": 3}, 7.5),
         ({"price": 2.5}, 2.5),
         ({"price": 2.5, "quantity": 2, "revenue": 100}, 5.0),
+        ({"price": 2.5, "revenue": 100}, 100),
         ({"revenue": 100}, 100),
         ({"price": -2.5, "quantity": 2}, -5.0),
         ({"quantity": 2}, None),
@@ -77,6 +78,15 @@ def test_a_device_id_is_derived_from_the_user_id() -> None:
 def test_the_address_of_the_sender_replaces_remote(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event(ip="$remote"), event(ip="192.0.2.7"))
     assert [one["ip"] for one in emulator.events()] == ["127.0.0.1", "192.0.2.7"]
+
+
+def test_group_properties_belong_to_group_identifications() -> None:
+    properties = {"$set": {"size": 3}}
+    assert "group_properties" not in stored(group_properties=properties)
+    kept = as_stored(
+        event("$groupidentify", groups={"team": "a"}, group_properties=properties), 123, None
+    )
+    assert kept["group_properties"] == properties
 
 
 def test_five_group_types_and_ten_names_are_tracked() -> None:

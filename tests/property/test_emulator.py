@@ -212,7 +212,8 @@ def test_what_is_uploaded_is_what_is_stored(emulator: Emulator, colour: str) -> 
 
 def as_stored(event: dict[str, Any]) -> dict[str, Any]:
     """Return what has to be stored of an event; price times quantity wins over revenue."""
-    due = with_language(event)
-    if "price" in due:
-        due = {**due, "revenue": due["price"] * due.get("quantity", 1)}
+    due = {**with_language(event)}
+    due.pop("group_properties", None)
+    if "price" in due and ("quantity" in due or "revenue" not in due):
+        due["revenue"] = due["price"] * due.get("quantity", 1)
     return due
