@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from amplitude_api.facts import MAX_REQUEST_BYTES
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -23,13 +24,24 @@ def application(core: Core) -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         http = HttpRequest(scope, receive)
         try:
-            body = await http.body()
+            body = await _body(http)
         except ClientDisconnect:
             return  # nobody is left to answer
         response = await run_in_threadpool(core.handle, _request(http, body))
         await HttpResponse(response.body, response.status, response.headers)(scope, receive, send)
 
     return answer
+
+
+async def _body(http: HttpRequest) -> bytes:
+    """Return the body, or as much of it as shows that it is too large; the rest is dropped."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in http.stream():
+        if size < MAX_REQUEST_BYTES:
+            parts.append(part)
+            size += len(part)
+    return b"".join(parts)
 
 
 def _request(http: HttpRequest, body: bytes) -> Request:

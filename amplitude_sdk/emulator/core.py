@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from amplitude_api.facts import OPERATIONS
+from amplitude_api.facts import MAX_REQUEST_BYTES, OPERATIONS
 
 from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
 from amplitude_sdk.emulator.ingestion import upload_events
 from amplitude_sdk.emulator.operations import HANDLERS
-from amplitude_sdk.emulator.replies import RefusedError, not_built
+from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
 from amplitude_sdk.emulator.routing import Router
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Core:
     def _answer_query(self, match: Match, request: Request) -> Response:
         with self.state.lock:
             project = self.state.projects.authenticate(request.headers.get("authorization"))
+        if len(request.body) >= MAX_REQUEST_BYTES:  # documented for uploads only; taken for all
+            raise refused(413, f"The body must stay below {MAX_REQUEST_BYTES} bytes")
         operation = match.operation
         handler = HANDLERS.get(operation.id)
         if handler is None:

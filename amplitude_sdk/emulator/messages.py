@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What arrived. `path` and `query` are still percent-encoded, header names are lower case."""
+    """What arrived. `path` and `query` are still percent-encoded, header names are lower case.
+
+    Its `repr` shows none of the places where keys are sent.
+    """
 
     method: str
     path: str
-    query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    body: bytes = b""
+    query: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    body: bytes = field(default=b"", repr=False)
     client: str | None = None
     """Address of the sender."""
 

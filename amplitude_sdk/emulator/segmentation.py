@@ -31,6 +31,7 @@ METRICS: Final = {
 }
 """The aggregate of each metric, used for the points and for the collapsed value alike."""
 
+_MOST_VALUES: Final = 1_000_000
 _PROPERTY_METRICS: Final = frozenset({"histogram", "sums", "value_avg"})
 
 
@@ -191,9 +192,13 @@ def _result(timeline: Timeline, lines: list[_Series]) -> dict[str, Any]:
     """Return the reply's `data`.
 
     Documented: values, labels and collapsed values in the same order, xValues in the form
-    `YYYY-MM-DD`. Inferred from a live reply: without a group-by, labels are positions.
+    `YYYY-MM-DD`. Inferred from a live reply: without a group-by, labels are positions. Unknown is
+    how large a reply can be; here the memory it takes is bounded.
     """
     labels = timeline.labels()
+    values = len(labels) * len(lines)
+    if values > _MOST_VALUES:
+        raise refused(400, f"The reply would have {values} values, more than {_MOST_VALUES}")
     return {
         "series": [[line.values.get(point, 0) for point in range(len(labels))] for line in lines],
         "seriesLabels": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -147,6 +148,18 @@ def test_any_property_can_be_compared_with_anything(
     assert answer(emulator, request) in (
         {200} if prefix == "gp:" or type_ == "event" else {200, 400}
     )
+
+
+@pytest.mark.parametrize("path", ["/2/httpapi", "/api/3/annotations", "/nothing"])
+def test_a_body_without_end_takes_little_memory(http: httpx.Client, path: str) -> None:
+    tracemalloc.start()
+    try:
+        response = http.post(path, content=(b"x" * 100_000 for _ in range(300)))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert response.status_code in {404, 413}
+    assert peak < 10_000_000
 
 
 @pytest.mark.parametrize(

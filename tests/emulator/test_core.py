@@ -134,6 +134,21 @@ def test_with_projects_all_other_keys_are_refused() -> None:
         assert status("other", "right") == 401
 
 
+@pytest.mark.parametrize("path", ["/api/2/release", "/api/3/annotations"])
+def test_a_body_has_less_than_a_million_bytes(http: httpx.Client, path: str) -> None:
+    response = http.post(path, content=b" " * 999_999)
+    assert (response.status_code, details(response)) == (400, "The body is not valid JSON")
+    response = http.post(path, content=b" " * 1_000_000)
+    assert response.status_code == 413
+    assert "1000000 bytes" in details(response)
+
+
+def test_a_request_does_not_show_its_keys() -> None:
+    keys = {"authorization": basic("key-1:secret-1")}
+    request = Request("GET", "/2/httpapi", "secret_key=secret-1", keys, b'{"api_key": "key-1"}')
+    assert repr(request) == "Request(method='GET', path='/2/httpapi', client=None)"
+
+
 def test_query_replies_are_json_in_utf_8(http: httpx.Client) -> None:
     response = http.get("/api/2/events/list")
     assert response.headers["content-type"] == "application/json; charset=UTF-8"

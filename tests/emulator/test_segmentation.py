@@ -85,6 +85,16 @@ def test_the_calendar_has_no_edge(http: httpx.Client) -> None:
         assert data["seriesCollapsed"] == [[{"value": 2}]]
 
 
+def test_a_reply_is_not_larger_than_memory_allows(http: httpx.Client) -> None:
+    upload(http, event())
+    asked = {"i": 7, "start": "00010101", "end": "99991231"}
+    response = ask_segmentation(http, "Play Song", e2={"event_type": "Play Song"}, **asked)
+    assert (response.status_code, details(response)) == (
+        400,
+        "The reply would have 1043446 values, more than 1000000",
+    )
+
+
 def grouped(http: httpx.Client, e: Any, **parameters: Any) -> dict[Any, float]:
     data = segmentation(http, e, **parameters)
     values = [one[0]["value"] for one in data["seriesCollapsed"]]
