@@ -50,25 +50,29 @@ def upload_events(request: Request, state: State) -> Response:
         project = state.projects.of_key(upload.api_key)
         if project is None:
             raise _refused(400, "Invalid API key")
-    _check(upload)
-    with state.lock:
+        _check(upload)
         now = state.clock.now_ms()
         stored = [as_stored(event, now, request.client) for event in upload.events]
         if state.throttles:
             _throttle(project, upload.events, stored, now)
         _store(state, project, stored, now)
+        state.saved()
     return _taken(len(stored), len(content), now)
 
 
 def _content(request: Request) -> bytes:
-    """Return the uncompressed body."""
-    content = request.body
+    """Return the uncompressed body. The limit holds for what is sent and for what that contains."""
+    content = _limited(request.body)
     if request.headers.get("content-encoding", "").strip().lower() == "gzip":
-        content = _decompressed(content)
-    if len(content) >= MAX_REQUEST_BYTES or len(request.body) >= MAX_REQUEST_BYTES:
-        raise _refused(413, "Payload too large")
+        content = _limited(_decompressed(content))
     if not content:
         raise _refused(400, "Missing request body")
+    return content
+
+
+def _limited(content: bytes) -> bytes:
+    if len(content) >= MAX_REQUEST_BYTES:
+        raise _refused(413, "Payload too large")
     return content
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import socket
+from contextlib import ExitStack
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,19 +27,22 @@ if TYPE_CHECKING:
 
 _BACKLOG: Final = 128
 _SHUTDOWN_SECONDS: Final = 5
+_KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than clients keep idle connections, so that none is closed just as a request is sent."""
 
 
 class Emulator:
     """A local Amplitude.
 
-    `path` names a DuckDB file that keeps the data; without it they live in memory, until the
-    emulator is closed. With `projects`, a mapping of API key to secret key, other keys are
+    `path` names a DuckDB file that keeps the data: what was answered with 200 is in it. Without it
+    they live in memory, until the emulator is closed. With `projects`, a mapping of API key to secret key, other keys are
     refused; without it every non-empty pair of keys is an isolated project of its own, in UTC.
     `port` 0 takes a free one. `clock` is what times and limits go by. `throttle=False` lifts the
     limit of events per second of one user or device, for bulk loads.
 
-    A context manager: entering starts the server, leaving closes it. Several emulators can run in
-    one process, but only one process can have a file open.
+    A context manager: entering starts the server, leaving closes it. What nobody closes is closed
+    when the interpreter exits. Several emulators can run in one process, each with a file of its
+    own: one that is open cannot be opened a second time.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class Emulator:
         self._port = port
         self._throttle = throttle
         self._core: Core | None = None
+        self._closed = False
         self._server: _Server | None = None
 
     @property
@@ -69,7 +75,12 @@ class Emulator:
 
     @property
     def core(self) -> Core:
-        """The emulator without the server. Opened on first use."""
+        """The emulator without the server. Opened on first use.
+
+        Raises `RuntimeError` once the emulator is closed, until it is started again.
+        """
+        if self._closed:
+            raise RuntimeError("the emulator is closed; ask it before, or start it again")
         if self._core is None:
             state = State(
                 clock=self.clock,
@@ -78,6 +89,7 @@ class Emulator:
                 throttles=self._throttle,
             )
             self._core = Core(state)
+            atexit.register(self.close)
         return self._core
 
     @property
@@ -86,12 +98,17 @@ class Emulator:
         return self.core.state.journal.entries()
 
     def start(self) -> Self:
-        """Listen. Returns when connections are accepted. Does nothing when it listens already."""
+        """Listen. Returns when connections are accepted. Does nothing when it listens already.
+
+        Raises `OSError` when the address is taken and `RuntimeError` when the file is.
+        """
         if self._server is None:
-            core = self.core
-            listener = _listener(self._host, self._port)
+            with ExitStack() as undo:
+                listener = undo.enter_context(_listener(self._host, self._port))
+                self._closed = False
+                self._server = _Server(self.core, listener)
+                undo.pop_all()
             self._port = listener.getsockname()[1]
-            self._server = _Server(core, listener)
             self._server.start()
         return self
 
@@ -104,9 +121,11 @@ class Emulator:
     def close(self) -> None:
         """Stop, and let go of the data: what is not in a file is gone."""
         self.stop()
+        self._closed = True
         if self._core is not None:
             self._core.state.close()
             self._core = None
+            atexit.unregister(self.close)
 
     def reset(self) -> None:
         """Forget all events, users, annotations, releases and requests; set the clock back."""
@@ -162,6 +181,7 @@ class _Server(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                timeout_keep_alive=_KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
             )
         )

@@ -81,7 +81,7 @@ def test_who_is_who_survives_a_restart(tmp_path: Path, *, restarts: bool) -> Non
             upload(http, *batch)
         if restarts:
             emulator.close()
-    ids = [one["amplitude_id"] - FIRST_AMPLITUDE_ID for one in emulator.events()]
+    ids = [one["amplitude_id"] - FIRST_AMPLITUDE_ID for one in emulator.start().events()]
     states = emulator.core.state.store.query("select _state from events order by _seq")
     emulator.close()
     assert ids == [0, 1, 2, 0, 1, 3, 0]

@@ -160,6 +160,15 @@ def test_a_compressed_request_that_is_too_large_is_a_413(http: httpx.Client) -> 
     assert response.status_code == 413
 
 
+def test_a_sum_too_large_for_an_integer_does_no_harm(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    sent = event(user_properties={"$add": {"logins": 2**64 - 1}})
+    upload(http, sent, sent)
+    upload(http, sent)
+    assert len(emulator.events()) == 3
+
+
 def test_a_request_has_less_than_2000_events(emulator: Emulator, http: httpx.Client) -> None:
     events = [event(user_id=f"user-{number}", time=1) for number in range(2000)]
     assert post_events(http, *events).status_code == 413

@@ -156,6 +156,68 @@ def test_a_file_keeps_the_data(tmp_path: Path) -> None:
         assert emulator.events() == before
 
 
+def test_what_was_answered_is_in_the_file_whatever_happens_then(tmp_path: Path) -> None:
+    path = tmp_path / "killed.duckdb"
+    script = (
+        "from amplitude_sdk.emulator import Emulator\n"
+        f"print(Emulator(path={str(path)!r}).start().url, flush=True)\n"
+        "input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().decode().strip()
+        with httpx.Client(base_url=url, auth=("key-1", "secret-1")) as http:
+            upload(http, event())
+        process.kill()
+
+    with Emulator(path=path) as emulator:
+        assert len(emulator.events()) == 1
+
+
+def test_what_nobody_closes_is_closed_at_exit() -> None:
+    script = (
+        "from amplitude_sdk.emulator import Emulator\n"
+        "emulator = Emulator().start()\n"
+        "assert emulator.events() == []\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert (ended.stdout, ended.stderr) == (b"", b"")
+
+
+def test_a_closed_emulator_answers_nothing_until_it_starts_again() -> None:
+    emulator = Emulator().start()
+    with client(emulator) as http:
+        upload(http, event())
+    emulator.close()
+    for ask in (emulator.events, emulator.reset, lambda: emulator.requests):
+        with pytest.raises(RuntimeError, match="start it again"):
+            ask()
+    with emulator:
+        assert emulator.events() == []
+
+
+def test_a_start_that_fails_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "free.duckdb"
+    with Emulator() as other:
+        port = int(other.url.rpartition(":")[2])
+        emulator = Emulator(path=path, port=port)
+        with pytest.raises(OSError, match="in use"):
+            emulator.start()
+    with Emulator(path=path):
+        pass
+
+
+def test_a_start_without_its_file_leaves_the_address_free(tmp_path: Path) -> None:
+    with Emulator() as other:
+        port = int(other.url.rpartition(":")[2])
+    with pytest.raises(RuntimeError, match="cannot open"):
+        Emulator(path=tmp_path, port=port).start()
+    with Emulator(port=port):
+        pass
+
+
 def test_a_file_that_another_process_has_open_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "taken.duckdb"
     script = (
@@ -169,7 +231,7 @@ def test_a_file_that_another_process_has_open_is_an_error(tmp_path: Path) -> Non
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"open\n"
-        with pytest.raises(RuntimeError, match=r"taken\.duckdb; only one process"):
+        with pytest.raises(RuntimeError, match=r"taken\.duckdb; a file can be open once"):
             Emulator(path=path).start()
         assert process.stdin is not None
         process.stdin.close()
