@@ -34,7 +34,7 @@ BOTH = pytest.mark.parametrize(("async_", "sync"), PAIRS, ids=lambda kind: kind.
 
 
 def _methods(kind: type) -> dict[str, FunctionType]:
-    """The methods a user can call; special ones included, helpers not."""
+    """The methods a user can call; special ones included, private ones not."""
     return {
         CONTEXT.get(name, name): value
         for name, value in vars(kind).items()
