@@ -21,7 +21,7 @@ import orjson
 from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
     from os import PathLike
     from threading import RLock
 
@@ -116,7 +116,7 @@ class Store:
                 self._insert(table, rows)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         """Write all of a block, or nothing of it when it fails."""
         self._connection.begin()
         try:

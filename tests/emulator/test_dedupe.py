@@ -52,6 +52,18 @@ def test_after_seven_days_it_is_a_new_event(emulator: Emulator, http: httpx.Clie
     assert len(emulator.events()) == 2
 
 
+def test_the_new_event_counts_for_seven_days_of_its_own(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    sent = event(insert_id="a")
+    upload(http, sent)
+    emulator.advance(days=8)
+    upload(http, sent)
+    emulator.advance(days=6)
+    upload(http, sent)
+    assert len(emulator.events()) == 2
+
+
 def test_a_refused_event_can_be_sent_again(emulator: Emulator, http: httpx.Client) -> None:
     good = event(insert_id="a")
     assert post_events(http, good, {}).status_code == 400

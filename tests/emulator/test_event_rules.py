@@ -62,6 +62,11 @@ def test_ids_have_five_characters_unless_the_request_says_otherwise() -> None:
     assert short(6, user_id="abcde") == ["user_id"]
 
 
+def test_a_placeholder_is_invalid_and_not_short_as_well() -> None:
+    faults = faults_of([event({"user_id": "Nil"})], min_id_length=5)
+    assert (faults.invalid, faults.short_ids) == ({"user_id": [0]}, {})
+
+
 @pytest.mark.parametrize("event_type", RESERVED_EVENT_TYPES)
 def test_reserved_names_are_invalid(event_type: str) -> None:
     assert invalid(event_type=event_type) == ["event_type"]

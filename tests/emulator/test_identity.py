@@ -74,6 +74,8 @@ def test_who_is_who_survives_a_restart(tmp_path: Path, *, restarts: bool) -> Non
         [event(user_id="boris-1", device_id="phone-1"), event(device_id="phone-2")],
         [event(user_id="anna-1", device_id="phone-2"), event(device_id="phone-1")],
         [event(user_id="chiara-1", device_id="phone-3"), event(user_id="anna-1")],
+        [event(user_id="anna-1", device_id="phone-3")],
+        [event(device_id="phone-3")],
     ]
     emulator = Emulator(path=tmp_path / "users.duckdb")
     for batch in batches:
@@ -84,5 +86,5 @@ def test_who_is_who_survives_a_restart(tmp_path: Path, *, restarts: bool) -> Non
     ids = [one["amplitude_id"] - FIRST_AMPLITUDE_ID for one in emulator.start().events()]
     states = emulator.core.state.store.query("select _state from events order by _seq")
     emulator.close()
-    assert ids == [0, 1, 2, 0, 1, 3, 0]
+    assert ids == [0, 1, 2, 0, 1, 3, 0, 0, 0]
     assert states[3] == states[6] == ('{"plan":"pro"}',)
