@@ -145,6 +145,10 @@ def _members(defaults: Mapping[str, object] | None) -> dict[str, object]:
         raise ConfigurationError(
             f"event_defaults: a mapping of members or None, got {type(defaults).__name__}"
         )
+    if defaults and "insert_id" in defaults:
+        raise ConfigurationError(
+            "event_defaults: an insert_id for every event would make all but the first a repetition"
+        )
     return dict(defaults or {})
 
 

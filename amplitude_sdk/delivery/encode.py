@@ -95,6 +95,8 @@ def encode(event: Mapping[str, object], rules: Rules) -> Encoded:
     _check_ids(copy, rules.min_id_length)
     _check_revenue(copy)
     insert_id = copy.setdefault("insert_id", str(uuid4()))
+    if not insert_id:
+        raise ValidationError("insert_id", "is empty; leave it out to have one generated")
     if rules.map_language and "language" in copy:
         copy["language"] = display_name(copy["language"])
     return Encoded(

@@ -132,7 +132,7 @@ class Upload:
 
     def _fill(self) -> list[Item]:
         """Take the next events that fit into one request and are not held back."""
-        batch: list[Item] = []
+        batch = self._flight = list[Item]()
         together: Counter[Key] = Counter()
         room = self._envelope.room
         while len(batch) < facts.MAX_EVENTS - 1:
@@ -154,7 +154,8 @@ class Upload:
         """The next event with bytes; those that cannot be sent are rejected on the way."""
         if self._ready:
             return self._ready.popleft()
-        for index, event in self._source:
+        while (given := self._read()) is not None:
+            index, event = given
             try:
                 encoded = encode(event, self._rules)
             except ValidationError as error:
@@ -167,6 +168,18 @@ class Upload:
                 self.report.notes[index] = encoded.notes
             return Item(index, event, encoded)
         return None
+
+    def _read(self) -> tuple[int, Mapping[str, Any]] | None:
+        """Read one event; when the caller's iterable fails, what was sent before is not forgotten."""
+        try:
+            return next(self._source, None)
+        except Exception as error:  # noqa: BLE001  the caller's own code, whatever it raises
+            self._source = iter(())
+            cause = ValidationError(
+                "events", f"reading them raised {type(error).__name__}: {error}"
+            )
+            cause.__cause__ = error
+        raise self._stopped(cause)
 
     def _release(self, now: float) -> None:
         """Let waiting events go whose time has come, but not past what a reply has split off."""

@@ -185,6 +185,10 @@ def test_values_of_the_wrong_kind_are_refused_by_name(argument: str, given: Any)
     assert refusal(**{argument: given}).startswith(f"{argument}: ")
 
 
+def test_one_insert_id_for_all_events_is_refused() -> None:
+    assert "all but the first a repetition" in refusal(event_defaults={"insert_id": "same"})
+
+
 def test_the_event_defaults_of_a_client_are_its_own() -> None:
     defaults: dict[str, object] = {"app_version": "1"}
     settings = settle(event_defaults=defaults)

@@ -74,6 +74,10 @@ def test_a_given_insert_id_is_kept() -> None:
     assert encode(event(insert_id=None), PLAIN).insert_id
 
 
+def test_an_empty_insert_id_is_refused() -> None:
+    assert refused(event(insert_id="")).field == "insert_id"
+
+
 UNKNOWN = st.dictionaries(
     st.text(max_size=5).filter(lambda name: name not in facts.EVENT_MEMBERS), json_values
 )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 from math import inf, nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from amplitude_api import facts
 
-from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.errors import UploadError, ValidationError
 from tests.sdk.clients import KEY, Service, call, event, uploaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def upload(colour: str, service: Service, events: Any = None, **options: Any) -> Any:
@@ -113,3 +117,17 @@ def test_a_timeout_and_further_parameters_reach_the_request(colour: str) -> None
     (request,) = service.requests
     assert request.extensions["timeout"]["read"] == 2.5
     assert request.url.query == b"beta=a%2Bb"
+
+
+def test_events_that_cannot_be_read_to_the_end_leave_a_report(colour: str) -> None:
+    def events() -> Iterator[dict[str, Any]]:
+        yield from (event() for _ in range(facts.MAX_EVENTS))
+        raise OSError("the disk is gone")
+
+    service = Service(uploaded(events=facts.MAX_EVENTS - 1))
+    with pytest.raises(UploadError, match="the disk is gone") as error:
+        upload(colour, service, events())
+
+    assert error.value.report.accepted == facts.MAX_EVENTS - 1
+    assert error.value.report.unsent == [facts.MAX_EVENTS - 1]
+    assert isinstance(error.value.cause.__cause__, OSError)

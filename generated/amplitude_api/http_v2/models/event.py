@@ -136,7 +136,8 @@ class Event:
     belongs to none. """
     insert_id: str | Unset = UNSET
     """ Makes repeating safe: an event with an `insert_id` that the same device sent within the past 7 days is
-    ignored. Use a UUID, or a combination of `device_id`, `user_id`, `event_type`, `event_id` and `time`. """
+    ignored. Use a UUID, or a combination of `device_id`, `user_id`, `event_type`, `event_id` and `time`. An empty
+    one would name nothing (T-X40). """
     plan: TrackingPlan | Unset = UNSET
     """ Tracking plan of an event. The service keeps no other members than these. """
     ingestion_metadata: IngestionMetadata | Unset = UNSET
