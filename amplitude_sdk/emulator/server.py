@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 import socket
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _BACKLOG: Final = 128
 _SHUTDOWN_SECONDS: Final = 5
+_CLOSING_INTERVAL_SECONDS: Final = 0.05
 _KEEP_ALIVE_SECONDS: Final = 75
 """Longer than clients keep idle connections, so that none is closed just as a request is sent."""
 
@@ -205,6 +207,22 @@ class _Server(uvicorn.Server):
         """Tell the waiting thread that the sockets are open."""
         await super().startup(sockets)
         self._ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close all connections, each when its request is answered.
+
+        uvicorn tells only those to close that it knows at the first moment, and then waits for one
+        that was accepted a moment later until its time is up.
+        """
+        closing = asyncio.create_task(self._close_latecomers())
+        await super().shutdown(sockets)
+        closing.cancel()
+
+    async def _close_latecomers(self) -> None:
+        while True:
+            await asyncio.sleep(_CLOSING_INTERVAL_SECONDS)
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
 
     def _listen(self) -> None:
         try:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -81,6 +82,25 @@ def test_starting_and_stopping_twice_changes_nothing() -> None:
         assert emulator.start().url == url
         emulator.stop()
         emulator.stop()
+
+
+def test_it_does_not_wait_for_a_client_that_connects_while_it_stops() -> None:
+    with Emulator() as emulator:
+        server = emulator._server
+        assert server is not None
+        busy = threading.Event()
+
+        def be_busy() -> None:
+            busy.set()
+            threading.Event().wait(0.3)  # until it is time to look whether to exit
+
+        server.servers[0].get_loop().call_soon_threadsafe(be_busy)
+        busy.wait()
+        server.should_exit = True
+        with socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2]))):
+            before = time.monotonic()
+            emulator.stop()
+            assert time.monotonic() - before < 4
 
 
 def test_a_port_that_is_taken_is_an_error() -> None:
