@@ -122,8 +122,10 @@ def _properties(compiler: SchemaCompiler, schema: Schema) -> Checker:
 
 def _additional(compiler: SchemaCompiler, schema: Schema) -> Checker:
     rule = schema["additionalProperties"]
-    if not rule:
+    if rule == {}:
         return nothing
+    if isinstance(rule, bool):
+        raise ValueError("the emulator knows additionalProperties as a schema only")
     known = frozenset(schema.get("properties", ()))
     other = compiler.compile(rule)
 

@@ -23,10 +23,8 @@ def stored_events(
     conditions = [f"{quoted(name)} = ${name}" for name in members]
     parameters: dict[str, Any] = dict(members)
     if api_key is not None:
-        with state.lock:
-            project = state.projects.of_key(api_key)
         conditions.append("_app = $app")
-        parameters["app"] = project.app_id if project else 0
+        parameters["app"] = _app_id(state, api_key)
     columns = ", ".join(map(quoted, EVENT_COLUMNS))
     rows = state.store.query(
         f"select {columns}, _other, _amplitude_id, _uploaded from {_table(members)} "  # noqa: S608 -- our own names only
@@ -34,6 +32,11 @@ def stored_events(
         parameters,
     )
     return [_event(row) for row in rows]
+
+
+def _app_id(state: State, api_key: str) -> int | None:
+    with state.lock:
+        return next((one.app_id for one in state.projects.all() if one.key == api_key), None)
 
 
 def _table(members: Mapping[str, str]) -> str:

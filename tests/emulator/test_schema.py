@@ -96,6 +96,8 @@ def test_json_inside_of_text_is_checked() -> None:
 def test_a_keyword_that_is_not_known_is_an_error() -> None:
     with pytest.raises(ValueError, match="'patternProperties'"):
         SchemaCompiler({}).compile({"patternProperties": {}})
+    with pytest.raises(ValueError, match="additionalProperties"):
+        SchemaCompiler({}).compile({"additionalProperties": False})
 
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)

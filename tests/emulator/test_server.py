@@ -163,6 +163,7 @@ def test_events_can_be_asked_for_by_type_user_device_and_project(
     assert [one["event_type"] for one in emulator.events(device_id="device-3")] == ["B"]
     assert len(emulator.events("A", api_key="key-2")) == 1
     assert emulator.events(api_key="key-3") == []
+    assert [one.key for one in emulator.core.state.projects.all()] == ["key-1", "key-2"]
 
 
 def test_a_file_keeps_the_data(tmp_path: Path) -> None:
