@@ -19,9 +19,7 @@ from amplitude_api.facts import USER_PROPERTY_PREFIX
 from amplitude_sdk.emulator.columns import EVENT_COLUMNS, OWN_COLUMNS, quoted
 from amplitude_sdk.emulator.replies import refused
 
-_DEVICE: Final = (
-    "nullif(concat_ws(' ', coalesce(device_brand, device_manufacturer), device_model), '')"
-)
+_DEVICE: Final = "nullif(concat_ws(' ', device_brand, device_model), '')"
 
 _SPECIAL_USER_PROPERTIES: Final = {
     "version": "app_version",

@@ -122,10 +122,10 @@ def _properties(compiler: SchemaCompiler, schema: Schema) -> Checker:
 
 def _additional(compiler: SchemaCompiler, schema: Schema) -> Checker:
     rule = schema["additionalProperties"]
-    if rule == {}:
+    if rule in ({}, True):
         return nothing
-    if isinstance(rule, bool):
-        raise ValueError("the emulator knows additionalProperties as a schema only")
+    if rule is False:
+        raise ValueError("the emulator does not know additionalProperties: false")
     known = frozenset(schema.get("properties", ()))
     other = compiler.compile(rule)
 
