@@ -65,6 +65,7 @@ class Emulator:
         self._throttle = throttle
         self._core: Core | None = None
         self._closed = False
+        self._process: int | None = None
         self._server: _Server | None = None
 
     @property
@@ -91,7 +92,8 @@ class Emulator:
                 throttles=self._throttle,
             )
             self._core = Core(state)
-            atexit.register(self.close)
+            self._process = os.getpid()
+            atexit.register(self._close_at_exit)
         return self._core
 
     @property
@@ -127,7 +129,7 @@ class Emulator:
         if self._core is not None:
             self._core.state.close()
             self._core = None
-            atexit.unregister(self.close)
+            atexit.unregister(self._close_at_exit)
 
     def reset(self) -> None:
         """Forget all events, users, annotations, releases and requests; set the clock back."""
@@ -155,6 +157,10 @@ class Emulator:
     ) -> None:
         """Move the clock forward."""
         self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+    def _close_at_exit(self) -> None:
+        if os.getpid() == self._process:  # what was forked has a copy whose threads are missing
+            self.close()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -207,6 +207,20 @@ def test_what_nobody_closes_is_closed_at_exit() -> None:
     assert (ended.stdout, ended.stderr) == (b"", b"")
 
 
+def test_a_forked_process_exits_without_closing_what_it_did_not_open() -> None:
+    script = (
+        "import os, sys\n"
+        "from amplitude_sdk.emulator import Emulator\n"
+        "emulator = Emulator().start()\n"
+        "assert emulator.events() == []\n"
+        "if os.fork() == 0:\n"
+        "    sys.exit(7)\n"
+        "assert os.waitstatus_to_exitcode(os.wait()[1]) == 7\n"
+        "assert emulator.events() == []\n"
+    )
+    subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+
 def test_a_closed_emulator_answers_nothing_until_it_starts_again() -> None:
     emulator = Emulator().start()
     with client(emulator) as http:
