@@ -44,12 +44,12 @@ def test_without_device_id_the_derived_one_counts(emulator: Emulator, http: http
 def test_after_seven_days_it_is_a_new_event(emulator: Emulator, http: httpx.Client) -> None:
     sent = event(insert_id="a")
     upload(http, sent)
-    emulator.advance(days=6)
-    upload(http, sent)
-    assert len(emulator.events()) == 1
-    emulator.advance(days=1)
-    upload(http, sent)
+    emulator.advance(days=6, hours=23)
+    upload(http, event(insert_id="b"), sent)
     assert len(emulator.events()) == 2
+    emulator.advance(hours=1)
+    upload(http, sent)
+    assert len(emulator.events()) == 3
 
 
 def test_the_new_event_counts_for_seven_days_of_its_own(
