@@ -223,6 +223,8 @@ class ApiError(AmplitudeError):
         text = f"{reply.status_code} {reply.message}".strip()
         if reply.request is not None:
             text = f"{text} ({reply.request.method} {reply.request.url})"
+        if len(reply.attempts) > 1:
+            text = f"{text}, tried {len(reply.attempts)} times"
         super().__init__(f"{text}. {reply.hint}" if reply.hint else text)
         self.status_code = reply.status_code
         self.message = reply.message

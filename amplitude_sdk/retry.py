@@ -2,7 +2,8 @@
 
 The specs say of each operation what a repetition may do (`x-retry`):
 
-- `safe`: repeating has no further effect. Repeated on connection trouble, 408, 429 and 5xx.
+- `safe`: repeating has no further effect. Repeated on connection trouble, 408, 429 and 5xx, but
+  not on 501, which no repetition changes.
 - `keyed`: an idempotency key (`insert_id`) makes it safe. The same as `safe`.
 - `never`: a repetition could apply twice. Repeated only when the request provably was not sent,
   or was turned away with 429.
@@ -26,6 +27,7 @@ __all__ = ["Happened", "RetryPolicy", "is_retryable", "parse_retry_after"]
 _REQUEST_TIMEOUT: Final = 408
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERRORS: Final = 500
+_NOT_IMPLEMENTED: Final = 501
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ def is_retryable(safety: str, happened: Happened) -> bool:
     """Whether `happened` allows another attempt of an operation with this `x-retry`."""
     if not happened.sent or happened.status_code == _TOO_MANY_REQUESTS:
         return True
-    if safety == "never":
-        return False
     status = happened.status_code
+    if safety == "never" or status == _NOT_IMPLEMENTED:
+        return False
     return status is None or status == _REQUEST_TIMEOUT or status >= _SERVER_ERRORS
 
 
@@ -73,14 +75,17 @@ class RetryPolicy:
     deadline: float | None = 120.0
 
     def __post_init__(self) -> None:
-        if self.max_attempts < 1:
+        attempts: object = self.max_attempts
+        if not isinstance(attempts, int) or isinstance(attempts, bool):
+            raise ConfigurationError(f"retry: max_attempts is a whole number, got {attempts!r}")
+        if attempts < 1:
             raise ConfigurationError(
                 "retry: max_attempts counts the first try, so it is at least 1"
             )
         for name in ("base_delay", "max_delay", "max_retry_after"):
-            if not getattr(self, name) >= 0:
+            if not _number(name, getattr(self, name)) >= 0:
                 raise ConfigurationError(f"retry: {name} is in seconds and cannot be negative")
-        if self.deadline is not None and not self.deadline > 0:
+        if self.deadline is not None and not _number("deadline", self.deadline) > 0:
             raise ConfigurationError(
                 "retry: deadline is in seconds and positive; None for no bound"
             )
@@ -118,6 +123,12 @@ class RetryPolicy:
                 0.0, min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 1000))
             )
         return happened.retry_after if happened.retry_after <= self.max_retry_after else None
+
+
+def _number(name: str, value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ConfigurationError(f"retry: {name} is in seconds, a number, got {value!r}")
+    return value
 
 
 def parse_retry_after(value: str | None, *, now: datetime | None = None) -> float | None:

@@ -137,7 +137,7 @@ def main() -> None:
     if answers != count(purchases):
         sys.exit("the answers differ from what the file says")
     print("\nEvery number equals what plain Python counts from the file.")
-    print("Next: the README's twenty lines, examples/, or a client of your own project:")
+    print("Next: the README's twenty lines, or a client of your own project:")
     print('  Amplitude(api_key=..., secret_key=..., region="eu")')
 
 

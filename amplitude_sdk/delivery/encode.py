@@ -139,6 +139,11 @@ def _shown(value: object) -> str:
 
 
 def _epoch_milliseconds(value: object) -> object:
+    if isinstance(value, float | str):
+        raise ValidationError(
+            "time",
+            f"expected epoch milliseconds as a whole number, or an aware datetime, got {_shown(value)}",
+        )
     if not isinstance(value, datetime):
         return value
     if not is_aware(value):

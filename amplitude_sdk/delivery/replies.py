@@ -27,7 +27,7 @@ _INVALID_KEY: Final = "invalid api key"
 _NO_EVENT_AT_FAULT: Final = ("invalid request path", "missing request body")
 
 Members = Mapping[str, Any]
-Action = Literal["accepted", "sorted", "halve", "bisect", "throttled", "bad_key", "stop", "repeat"]
+Action = Literal["accepted", "sorted", "halve", "bisect", "bad_key", "stop", "repeat"]
 
 
 class Identified(Protocol):
@@ -60,7 +60,7 @@ class Verdict:
     Attributes:
         action: `accepted` all; `sorted`: drop `refused`, hold `throttled` back, resend the rest;
             `halve`: too large; `bisect`: one event is bad and the reply does not say which;
-            `throttled`: hold everything back; `bad_key` and `stop`: no repetition helps;
+            `bad_key` and `stop`: no repetition helps;
             `repeat`: the same bytes again, later.
         refused: by position in the request.
         throttled: positions to hold back.
@@ -92,8 +92,7 @@ def judge_reply(  # noqa: PLR0911  a table of statuses, read top down
         return Verdict("repeat")
     body = body_of(content)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        verdict = _sort(body or {}, events)
-        return verdict or Verdict("throttled")
+        return _sort(body or {}, events) or Verdict("repeat")
     if status != HTTPStatus.BAD_REQUEST or body is None or body.get("missing_field"):
         return Verdict("stop")
     error = str(body.get("error", "")).lower()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 __all__ = ["RejectedEvent", "UploadReport"]
 
@@ -40,12 +38,16 @@ class UploadReport:
         accepted: how many events the service took; an event it had already counts too.
         rejected: the refused events, in the order of their indexes.
         responses: the bodies of the 200 replies, decoded, `events_ingested` among their members; {}
-            for one that was no JSON object (its status alone counts).
+            for one that was no JSON object.
         requests: how many requests were sent, repetitions included.
         notes: what was changed in our copy of an event, such as a truncated text, by index.
-        unsent: indexes of events without an outcome; empty unless an `UploadError` carries this.
-        insert_ids: of unsent events that were ready to go, the `insert_id` to send them again with:
-            some may have been stored although their reply was lost.
+        unconfirmed: how many of the accepted events a 200 took whose body was no JSON object. The
+            status alone counts, but if this is not 0 look whether a proxy answers for the service.
+        unsent: indexes of events without a known outcome; empty unless an `UploadError` carries
+            this. Of a generator, which cannot be read twice, only events that had been read are
+            given: the rest is still in it.
+        unsent_events: those events, ready to be uploaded again: with the `insert_id` they were sent
+            with, so that one that was stored although its reply was lost is not stored twice.
     """
 
     accepted: int = 0
@@ -53,5 +55,8 @@ class UploadReport:
     responses: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     requests: int = 0
     notes: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    unconfirmed: int = 0
     unsent: list[int] = field(default_factory=list[int])
-    insert_ids: dict[int, str] = field(default_factory=dict[int, str])
+    unsent_events: list[Mapping[str, Any]] = field(
+        default_factory=list[Mapping[str, Any]], repr=False
+    )

@@ -7,14 +7,16 @@ move the bytes.
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_api import facts
 
 from amplitude_sdk.delivery.encode import encode
 from amplitude_sdk.delivery.envelope import UPLOAD, Item
-from amplitude_sdk.delivery.replies import Action, Refusal, judge_reply
+from amplitude_sdk.delivery.replies import Action, Refusal, body_of, judge_reply
 from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
 from amplitude_sdk.delivery.throttling import Throttling
 from amplitude_sdk.errors import (
@@ -32,12 +34,13 @@ if TYPE_CHECKING:
     from amplitude_sdk.delivery.envelope import Envelope
     from amplitude_sdk.delivery.throttling import Key
     from amplitude_sdk.errors import AmplitudeError, ApiError, Attempt
-    from amplitude_sdk.retry import RetryPolicy
+    from amplitude_sdk.retry import Happened, RetryPolicy
     from amplitude_sdk.transport.messages import Reply, Request
     from amplitude_sdk.transport.outcome import Judge
 
 __all__ = ["Upload", "Wait"]
 
+_PAUSE: Final = float(facts.THROTTLE_PAUSE_SECONDS)
 _FINAL: Final = frozenset[Action]({"bad_key", "stop"})
 
 
@@ -46,6 +49,7 @@ class Wait:
     """Nothing can be sent for some seconds."""
 
     seconds: float
+    reason: str
 
 
 class Upload:
@@ -68,6 +72,7 @@ class Upload:
     ) -> None:
         self.report = UploadReport()
         self._source: Iterator[tuple[int, Mapping[str, Any]]] = enumerate(events)
+        self._is_finite = isinstance(events, Collection)
         self._rules, self._envelope, self._judge, self._policy = rules, envelope, judge, policy
         self._deadline, self._ends = deadline, None if deadline is None else began + deadline
         self._ready: deque[Item] = deque()
@@ -85,7 +90,7 @@ class Upload:
         """The next request, the time to wait before one, or None: done."""
         if self._wait is not None:
             seconds, self._wait = self._wait, None
-            return self._pause(seconds, now, self._trouble)
+            return self._pause(seconds, now, self._trouble, self._attempts[-1].reason)
         self._release(now)
         if not self._flight:
             self._flight = self._take()
@@ -95,7 +100,8 @@ class Upload:
             self._request = self._envelope.request(self._flight)
             return self._request
         if self._throttling.waiting:
-            return self._pause(self._throttling.remaining(now), now, self._throttled)
+            seconds, why = self._throttling.remaining(now), "some users or devices are throttled"
+            return self._pause(seconds, now, self._throttled, why)
         self.report.rejected.sort(key=lambda each: each.index)
         return None
 
@@ -114,10 +120,10 @@ class Upload:
                 self.report.accepted += len(items)
                 self._throttling.accepted(items)
                 self.report.responses.append(self._judge.members(outcome))
+                if body_of(outcome.content) is None:
+                    self.report.unconfirmed += len(items)
             case "halve" | "bisect":
                 self._split(items, outcome)
-            case "throttled":
-                self._sort(items, {}, frozenset(range(len(items))), outcome, now)
             case _:
                 self._sort(items, verdict.refused, verdict.throttled, outcome, now)
         self._attempts, self._trouble_began, self._trouble = (), None, None
@@ -219,7 +225,7 @@ class Upload:
         number = len(self._attempts) + 1
         wait = self._policy.wait(
             UPLOAD.retry,
-            self._judge.happened(outcome),
+            self._happened(outcome),
             attempt=number,
             elapsed=now - self._trouble_began,
         )
@@ -230,15 +236,21 @@ class Upload:
             raise self._stopped(self._trouble)
         self._wait = wait
 
-    def _pause(self, seconds: float, now: float, cause: AmplitudeError | None) -> Wait:
+    def _happened(self, outcome: Reply | Failure) -> Happened:
+        """The outcome; a 429 that names nobody and no time asks for the documented pause."""
+        happened = self._judge.happened(outcome)
+        is_bare = happened.status_code == HTTPStatus.TOO_MANY_REQUESTS and not happened.retry_after
+        return replace(happened, retry_after=_PAUSE) if is_bare else happened
+
+    def _pause(self, seconds: float, now: float, cause: AmplitudeError | None, reason: str) -> Wait:
         self._check_time(now + seconds, cause)
-        return Wait(seconds)
+        return Wait(seconds, reason)
 
     def _check_time(self, then: float, cause: AmplitudeError | None = None) -> None:
         """Stop when the deadline comes before `then`."""
         if self._ends is not None and then > self._ends:
-            late = NotSentError(f"the deadline of {self._deadline} s for the upload has passed")
-            raise self._stopped(cause or self._trouble or late)
+            late = f"the deadline of {self._deadline:g} s for the upload came first"
+            raise self._stopped(cause or self._trouble or NotSentError(late), f"{late}; ")
 
     @property
     def _sent(self) -> Request:
@@ -259,27 +271,32 @@ class Upload:
             RejectedEvent(
                 index,
                 event,
-                self._judge.text(refusal.reason),
+                self._judge.text(refusal.reason) if code else refusal.reason,
                 code,
-                tuple(self._judge.text(name) for name in refusal.fields),
+                tuple(self._judge.text(name) for name in refusal.fields)
+                if code
+                else refusal.fields,
                 retryable=refusal.retryable,
             )
         )
 
-    def _stopped(self, cause: AmplitudeError) -> UploadError:
+    def _stopped(self, cause: AmplitudeError, why: str = "") -> UploadError:
         """End the upload: what has no outcome yet is listed, nothing is lost silently."""
         waiting = [*self._flight, *self._ready, *self._throttling.waiting]
         waiting += [item for items in self._narrow for item in items]
+        unsent: dict[int, Mapping[str, Any]] = {
+            item.index: {**item.event, "insert_id": item.encoded.insert_id} for item in waiting
+        }
+        unsent |= dict(self._source) if self._is_finite else {}
         report = self.report
-        report.insert_ids = {item.index: item.encoded.insert_id for item in waiting}
-        report.unsent = sorted(item.index for item in waiting) + [
-            index for index, _ in self._source
-        ]
+        report.unsent = sorted(unsent)
+        report.unsent_events = [unsent[index] for index in report.unsent]
         report.rejected.sort(key=lambda each: each.index)
+        said = str(cause) if str(cause) in why else f"{why}{cause}"
         return UploadError(
-            f"{len(report.unsent)} events could not be sent ({report.accepted} accepted, "
-            f"{len(report.rejected)} rejected): {cause}. Their indexes are in report.unsent; sent "
-            "again with the insert_id in report.insert_ids each is stored once",
+            f"{len(unsent)} of the events have no known outcome ({report.accepted} accepted, "
+            f"{len(report.rejected)} rejected): {said}. Upload report.unsent_events again: each has "
+            "the insert_id it was sent with, so none is stored twice",
             report=report,
             cause=cause,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSender"]
 
 T = TypeVar("T")
+
+log = logging.getLogger("amplitude_sdk")
 
 
 class AsyncSender:
@@ -115,7 +118,9 @@ class AsyncSender:
                 attempt=number,
                 elapsed=self.clock.now() - began,
             )
-            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
+            last = self.judge.attempt(number, outcome, wait or 0.0)
+            attempts = (*attempts, last)
             if wait is None:
                 raise self.judge.error(request, outcome, attempts, check)
+            log.info("%s: %s; trying again in %.1f s", request.operation.id, last.reason, wait)
             await self.clock.asleep(wait)

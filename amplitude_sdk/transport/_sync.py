@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Sender"]
 
 T = TypeVar("T")
+
+log = logging.getLogger("amplitude_sdk")
 
 
 class Sender:
@@ -116,7 +119,9 @@ class Sender:
                 attempt=number,
                 elapsed=self.clock.now() - began,
             )
-            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
+            last = self.judge.attempt(number, outcome, wait or 0.0)
+            attempts = (*attempts, last)
             if wait is None:
                 raise self.judge.error(request, outcome, attempts, check)
+            log.info("%s: %s; trying again in %.1f s", request.operation.id, last.reason, wait)
             self.clock.sleep(wait)

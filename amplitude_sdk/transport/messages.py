@@ -44,8 +44,8 @@ class Reply:
     """A complete reply of any status."""
 
     status_code: int
-    headers: Mapping[str, str]
-    content: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
     reason: str = ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -20,6 +19,7 @@ from amplitude_sdk.errors import (
 )
 from amplitude_sdk.retry import Happened, is_retryable, parse_retry_after
 from amplitude_sdk.transport.messages import Failure
+from amplitude_sdk.transport.wording import advice, details, phrase, remedy, said, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Judge"]
 
 _EXCERPT: Final = 500
-_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
 class Judge:
@@ -123,18 +122,20 @@ class Judge:
         kind: type[ApiError] | None = None,
     ) -> ApiError:
         """The `ApiError` of a reply, whatever its status and body; `kind` where the status misleads."""
-        headers = self._redact.headers(reply.headers)
-        unauthorized = HTTPStatus.UNAUTHORIZED if kind is AuthenticationError else reply.status_code
+        headers, body = self._redact.headers(reply.headers), self._body(reply)
+        retry_after = parse_retry_after(headers.get("retry-after"))
+        status = HTTPStatus.UNAUTHORIZED if kind is AuthenticationError else reply.status_code
+        hint = None if details(body) else self._hint(request.operation.api, status)
         return (kind or ApiError.of)(
             ErrorReply(
                 status_code=reply.status_code,
                 message=self._message(reply),
-                body=self._body(reply),
+                body=body,
                 headers=headers,
                 request=self.info(request),
                 attempts=attempts,
-                retry_after=parse_retry_after(headers.get("retry-after")),
-                hint=self._hint(request.operation.api, unauthorized) or _remedy(reply.status_code),
+                retry_after=retry_after,
+                hint=hint or remedy(request, status, retry_after),
             )
         )
 
@@ -142,7 +143,7 @@ class Judge:
         self, request: Request, failure: Failure, attempts: tuple[Attempt, ...], check: str
     ) -> NotSentError | OutcomeUnknownError:
         info, why = self.info(request), self._redact.text(failure.reason)
-        start = f"{info.method} {info.url} failed {_times(attempts)}: {why}"
+        start = f"{info.method} {info.url} failed {times(attempts)}: {why}"
         if not failure.sent:
             return NotSentError(
                 f"{start}. Nothing was sent, so repeating it is safe: check the network, the proxy "
@@ -151,7 +152,7 @@ class Judge:
                 attempts=attempts,
             )
         return OutcomeUnknownError(
-            f"{start}. {_advice(request, check)}", request=info, attempts=attempts
+            f"{start}. {advice(request, check)}", request=info, attempts=attempts
         )
 
     def _untold(
@@ -160,15 +161,16 @@ class Judge:
         info, message = self.info(request), self._message(reply)
         return OutcomeUnknownError(
             f"{info.method} {info.url} was answered with {reply.status_code} {message}. "
-            f"{_advice(request, check)}",
+            f"{advice(request, check)}",
             request=info,
             attempts=attempts,
             status_code=reply.status_code,
         )
 
     def _message(self, reply: Reply) -> str:
-        said = _said(self._body(reply)) or self._redact.text(reply.reason)
-        return said or _phrase(reply.status_code)
+        sentence = said(self._body(reply)) or self._redact.text(reply.reason)
+        bare = sentence.removeprefix(str(reply.status_code)).strip()
+        return bare or phrase(reply.status_code)
 
     def _body(self, reply: Reply) -> object:
         """A body fit to be shown: masked as a whole first, since half a key is not found."""
@@ -178,38 +180,8 @@ class Judge:
         return self._redact.text(_text(reply.content))[:_EXCERPT] or None
 
 
-def _remedy(status: int) -> str | None:
-    """What to do about a status, where that follows from the status alone."""
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "The service, or a proxy before it, failed; repeat the call later"
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return "A documented limit was exceeded; wait before calling again, or ask for less"
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return "Redirects are not followed; check base_url"
-    return None
-
-
 def _denies(body: object) -> bool:
     return isinstance(body, dict) and cast("dict[str, object]", body).get("success") is False
-
-
-def _times(attempts: tuple[Attempt, ...]) -> str:
-    return "once" if len(attempts) <= 1 else f"{len(attempts)} times"
-
-
-def _advice(request: Request, check: str) -> str:
-    if request.operation.retry == "never":
-        return (
-            f"It may have been applied, so it was not repeated: {check or 'look before repeating'}"
-        )
-    return "The reply was lost; repeating this call is safe, later"
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "server error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "unknown status"
 
 
 def _text(content: bytes) -> str:
@@ -222,17 +194,3 @@ def _loaded(content: bytes) -> tuple[object, str | None]:
         return orjson.loads(content), None
     except orjson.JSONDecodeError as error:
         return None, str(error)
-
-
-def _said(body: object) -> str:
-    """Find the sentence in an error body: both documented shapes, an HTML title, or short text."""
-    if isinstance(body, dict):
-        members = cast("dict[str, object]", body)
-        inner = members.get("error", members.get("message"))
-        return _said(inner) if not isinstance(inner, str) else inner
-    if isinstance(body, str):
-        title = _TITLE.search(body)
-        if title is not None:
-            return " ".join(title[1].split())
-        return "" if "<" in body else body.strip().splitlines()[0][:200] if body.strip() else ""
-    return ""

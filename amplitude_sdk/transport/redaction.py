@@ -15,6 +15,8 @@ __all__ = ["Credentials", "Redactor"]
 _MASK: Final = "[redacted]"
 _TOO_DEEP: Final = "[nested too deep to show]"
 _DEPTH: Final = 32
+_DISTINCT: Final = 16
+"""Characters; a shorter key, as made up for an emulator, is masked as a whole word only."""
 _CREDENTIAL_HEADERS: Final = frozenset(
     {"authorization", "cookie", "proxy-authenticate", "proxy-authorization", "set-cookie"}
 )
@@ -93,7 +95,8 @@ class Redactor:
 
 
 def _any_spelling(secret: str) -> str:
-    return "".join(_spellings(character) for character in secret)
+    spelled = "".join(_spellings(character) for character in secret)
+    return spelled if len(secret) >= _DISTINCT else rf"(?<!\w){spelled}(?!\w)"
 
 
 def _spellings(character: str) -> str:

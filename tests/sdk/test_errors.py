@@ -32,7 +32,7 @@ REPORT = UploadReport(
     requests=3,
     notes={0: ("truncated",)},
     unsent=[2, 3],
-    insert_ids={2: "id-2"},
+    unsent_events=[{"event_type": "x", "insert_id": "id-2"}, {"event_type": "y"}],
 )
 API_ERRORS = (
     errors.ApiError,
@@ -163,7 +163,7 @@ def test_a_status_has_its_class(status: int, kind: type[errors.ApiError]) -> Non
 
 def test_the_text_of_a_reply_error_says_what_was_asked_and_what_to_do() -> None:
     assert str(errors.RateLimitError(REPLY)) == (
-        "429 too much (POST https://amplitude.com/api/2/release). Wait"
+        "429 too much (POST https://amplitude.com/api/2/release), tried 2 times. Wait"
     )
     assert str(errors.ApiError(ErrorReply(status_code=418, message=""))) == "418"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from amplitude_api import facts
@@ -14,14 +15,14 @@ from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.transport.messages import is_seconds, wire_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from amplitude_api.inputs.http_v2 import Event
 
     from amplitude_sdk.delivery.report import UploadReport
     from amplitude_sdk.transport._async import AsyncSender
 
 __all__ = ["AsyncEvents"]
+
+log = logging.getLogger("amplitude_sdk")
 
 
 class AsyncEvents:
@@ -64,10 +65,10 @@ class AsyncEvents:
         Raises:
             ValidationError: `events` is a single event, `min_id_length` is below 1, or `deadline`
                 or `timeout` is no time.
-            UploadError: sending had to stop; `.report` says what was done, `.report.unsent` what
-                was not, `.cause` why.
+            UploadError: sending had to stop; `.report` says what was done, `.cause` why. Upload
+                `.report.unsent_events` again when the cause is gone.
         """
-        if isinstance(events, Mapping | str | bytes):
+        if isinstance(events, Mapping | str | bytes) or not isinstance(events, Iterable):
             raise ValidationError("events", "expected several events; put a single one into a list")
         _check(min_id_length, deadline)
         sender, settings, clock = self._sender, self._sender.settings, self._sender.clock
@@ -94,6 +95,7 @@ class AsyncEvents:
         )
         while (step := upload.step(clock.now())) is not None:
             if isinstance(step, Wait):
+                log.info("uploadEvents: %s; going on in %.1f s", step.reason, step.seconds)
                 await clock.asleep(step.seconds)
             else:
                 upload.settle(await sender.attempt(step), clock.now())

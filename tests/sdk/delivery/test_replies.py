@@ -148,9 +148,9 @@ def test_throttled_ids_hold_their_events_wherever_they_stand() -> None:
 
 
 @pytest.mark.parametrize("body", [{}, {"code": 429, "error": "slow down"}, {"throttled_users": {}}])
-def test_a_limit_that_names_nobody_holds_everything(body: Any) -> None:
-    assert judge(429, body) == Verdict("throttled")
-    assert judge_reply(429, b"<html></html>", EVENTS) == Verdict("throttled")
+def test_a_limit_that_names_nobody_is_trouble_for_the_retry_policy(body: Any) -> None:
+    assert judge(429, body) == Verdict("repeat")
+    assert judge_reply(429, b"<html></html>", EVENTS) == Verdict("repeat")
 
 
 @pytest.mark.parametrize("error", ["Invalid API key", "Invalid API key: abc", "invalid api key"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -178,10 +179,10 @@ def test_when_trouble_does_not_end_the_rest_is_unsent(colour: str) -> None:
     report = error.report
     assert (report.accepted, len(report.rejected)) == (1999, 1)
     assert report.unsent == [2000, 2001]
-    assert report.insert_ids[2001] == "mine"
-    assert list(report.insert_ids.values()) == insert_ids(service.bodies[2:])
-    assert "2 events could not be sent (1999 accepted, 1 rejected)" in str(error)
-    assert "sent again with the insert_id in report.insert_ids each is stored once" in str(error)
+    assert report.unsent_events[1] == events[2001]
+    assert [each["insert_id"] for each in report.unsent_events] == insert_ids(service.bodies[2:])
+    assert "2 of the events have no known outcome (1999 accepted, 1 rejected)" in str(error)
+    assert "Upload report.unsent_events again" in str(error)
     assert pickle.loads(pickle.dumps(error)).report == copy.deepcopy(error).report == report
 
 
@@ -227,7 +228,7 @@ def test_a_throttled_user_waits_while_the_others_are_sent(colour: str, clock: Cl
 
 
 @pytest.mark.parametrize(
-    ("header", "waited"), [("5", 5.0), ("90", 90.0), ("0", PAUSE), ("soon", PAUSE), (None, PAUSE)]
+    ("header", "waited"), [("5", 5.0), ("60", 60.0), ("0", PAUSE), ("soon", PAUSE), (None, PAUSE)]
 )
 def test_a_pause_is_as_long_as_asked_or_documented(
     colour: str, clock: Clock, header: str | None, waited: float
@@ -237,6 +238,33 @@ def test_a_pause_is_as_long_as_asked_or_documented(
         busy.headers["retry-after"] = header
     upload(colour, Service(busy, uploaded()), [event()], clock)
     assert clock.waits == [waited]
+
+
+def test_a_limit_that_names_nobody_ends_with_the_retry_policy(colour: str, clock: Clock) -> None:
+    policy = RetryPolicy(max_attempts=3)
+    error = stopped(colour, Service(limit()), [event()], clock=clock, retry=policy)
+    assert type(error.cause) is errors.RateLimitError
+    assert (error.report.requests, clock.waits) == (3, [PAUSE, PAUSE])
+
+
+def test_a_generator_is_not_read_past_what_was_taken(colour: str) -> None:
+    rest = (event(event_id=number) for number in itertools.count())
+    error = stopped(colour, Service(httpx.Response(401)), rest)
+    assert len(error.report.unsent) == len(error.report.unsent_events)
+    assert next(rest)["event_id"] == len(error.report.unsent)
+
+
+def test_what_a_lost_reply_leaves_is_stored_once_when_it_is_uploaded_again(colour: str) -> None:
+    service = Service(httpx.ReadError("reset"), uploaded(events=2))
+    error = stopped(colour, service, [event(), event()], retry=RetryPolicy(max_attempts=1))
+    assert "repeating this call is safe" not in str(error)
+    upload(colour, service, error.report.unsent_events)
+    assert insert_ids(service.bodies[:1]) == insert_ids(service.bodies[1:])
+
+
+def test_a_200_that_is_no_json_counts_and_is_reported(colour: str) -> None:
+    report = upload(colour, Service(httpx.Response(200, html="<p>login</p>")), [event()])
+    assert (report.accepted, report.unconfirmed, report.responses) == (1, 1, [{}])
 
 
 def test_over_the_daily_quota_is_refused_for_today(colour: str) -> None:
@@ -260,9 +288,9 @@ def test_the_deadline_ends_an_upload_that_is_merely_long(colour: str, clock: Clo
         clock.time += 4
         return uploaded(events=1999)
 
-    error = stopped(colour, Service(slow), (event() for _ in range(9000)), clock=clock, deadline=10)
+    error = stopped(colour, Service(slow), [event() for _ in range(9000)], clock=clock, deadline=10)
     assert type(error.cause) is errors.NotSentError
-    assert "the deadline of 10 s for the upload has passed" in str(error)
+    assert "the deadline of 10 s for the upload came first" in str(error)
     assert error.report.accepted == 3 * 1999
     assert error.report.unsent == list(range(3 * 1999, 9000))
 

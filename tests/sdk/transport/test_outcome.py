@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from amplitude_sdk import errors
-from tests.sdk.clients import ONCE, Service, call
+from amplitude_sdk import RetryPolicy, errors
+from tests.sdk.clients import ONCE, Service, call, ok
 
 HTML = "<!DOCTYPE html><html><head><title>502 Bad\n  Gateway</title></head><body>x</body></html>"
 QUERY_ERROR = {
@@ -47,7 +47,7 @@ def raised(colour: str, reply: httpx.Response, use: Any = read, **options: Any) 
         (httpx.Response(400, text="plain words\nand more"), "plain words"),
         (httpx.Response(400, text="  \n "), "Bad Request"),
         (httpx.Response(400, html="<p>no title</p>"), "Bad Request"),
-        (httpx.Response(502, html=HTML), "502 Bad Gateway"),
+        (httpx.Response(502, html=HTML), "Bad Gateway"),
         (httpx.Response(504, text="Gateway Timeout"), "Gateway Timeout"),
         (httpx.Response(520), "server error"),
         (httpx.Response(499), "unknown status"),
@@ -63,6 +63,42 @@ def test_the_message_is_what_the_service_said(
     assert f"{reply.status_code} {message} (GET https://amplitude.com/api/2/events/list)" in str(
         error
     )
+
+
+def test_the_reason_of_the_live_error_shape_is_told(colour: str) -> None:
+    details = {"message": "Not Found", "metadata": {"details": "Annotation not found"}}
+    error = raised(colour, httpx.Response(404, json={"error": details}))
+    assert error.message == "Not Found: Annotation not found"
+
+
+def test_a_403_with_a_reason_is_not_blamed_on_the_keys(colour: str) -> None:
+    details = {"message": "Forbidden", "metadata": {"details": "The category is built in"}}
+    reasoned = raised(colour, httpx.Response(403, json={"error": details}))
+    bare = raised(colour, httpx.Response(403))
+    assert "api_key" not in str(reasoned)
+    assert "api_key and secret_key" in str(bare)
+
+
+def test_what_is_not_implemented_is_asked_once_and_not_again(colour: str) -> None:
+    service = Service(httpx.Response(501, json={"error": {"message": "not built"}}))
+    with pytest.raises(errors.ServerError, match="501 not built") as error:
+        call(colour, service, read)
+    assert len(service.requests) == 1
+    assert "later" not in str(error.value)
+
+
+def test_a_limit_names_the_seconds_to_wait_and_the_tries(colour: str) -> None:
+    reply = httpx.Response(429, headers={"retry-after": "5"})
+    policy = RetryPolicy(max_attempts=2)
+    error = raised(colour, reply, retry=policy)
+    assert "tried 2 times" in str(error)
+    assert "wait 5 s before calling again" in str(error)
+
+
+def test_a_repetition_is_logged(colour: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="amplitude_sdk")
+    call(colour, Service(httpx.Response(503), ok({"data": []})), read)
+    assert "listEvents: Service Unavailable; trying again in" in caplog.text
 
 
 def test_the_body_is_kept_decoded_or_as_text(colour: str) -> None:

@@ -129,3 +129,10 @@ def test_what_holds_credentials_shows_none() -> None:
 def test_credentials_are_not_pickled() -> None:
     with pytest.raises(TypeError, match="not pickled: build the client anew"):
         pickle.dumps(Credentials(KEY, SECRET))
+
+
+def test_a_short_key_is_masked_as_a_word_and_leaves_other_words_alone() -> None:
+    redact = Redactor(Credentials("user", "event"))
+    assert redact.text("user_id of events: Invalid API key: user") == (
+        "user_id of events: Invalid API key: [redacted]"
+    )
