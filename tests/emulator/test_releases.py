@@ -88,6 +88,7 @@ def test_a_required_field_is_required_in_both_ways(http: httpx.Client, missing: 
         {"release_start": "2026-02-30 09:00:00"},
         {"release_start": "2026-03-02 25:00:00"},
         {"release_end": "soon"},
+        {"release_end": "2026-02-30 09:00:00"},
         {"release_end": None},
         {"platforms": "iOS"},
         {"platforms": [1]},
