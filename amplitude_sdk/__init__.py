@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from amplitude_api.inputs.http_v2 import Event
 
-    from amplitude_sdk import errors, languages
+    from amplitude_sdk import errors, languages, types
     from amplitude_sdk._version import __version__
     from amplitude_sdk.client._async import AsyncAmplitude
     from amplitude_sdk.client._sync import Amplitude
@@ -30,6 +30,7 @@ __all__ = [
     "__version__",
     "errors",
     "languages",
+    "types",
     "user_property",
 ]
 
@@ -45,7 +46,7 @@ _HOMES: Final = {
     "__version__": "amplitude_sdk._version",
     "user_property": "amplitude_sdk.queries.events",
 }
-_MODULES: Final = frozenset({"errors", "languages"})
+_MODULES: Final = frozenset({"errors", "languages", "types"})
 
 
 def __getattr__(name: str) -> object:

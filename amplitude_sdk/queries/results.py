@@ -44,7 +44,8 @@ class TimeSeries:
     Attributes:
         points: the time axis: days as dates, hours as naive datetimes of the project's time zone,
             labels that are neither as text.
-        labels: one for each series; "" where the reply gives none.
+        labels: one for each series; "" where the reply gives none. Without a group-by the service
+            labels series by position: "0" and "1" for two segments or two events.
         series: one row of values for each label, as long as `points`.
         collapsed: for each label the value over the whole span; empty when the reply has none.
         raw: the reply as it came.
