@@ -15,6 +15,7 @@ from amplitude_api import facts
 
 from amplitude_sdk.dates import is_aware
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.checks import filled, is_whole
 from amplitude_sdk.queries.events import json_text, wire_event
 from amplitude_sdk.queries.segments import wire_segments
 from amplitude_sdk.queries.terms import INTERVALS, LTV_METRICS
@@ -82,8 +83,10 @@ class Arguments:
             self._sent[name] = value
         return self
 
-    def choice(self, name: str, argument: str, value: object) -> Arguments:
-        """Send one of the documented values.
+    def choice(
+        self, name: str, argument: str, value: object, names: Mapping[str, int] | None = None
+    ) -> Arguments:
+        """Send one of the documented values, which may have `names` beside their numbers.
 
         Raises:
             ValidationError: a value the specs do not list.
@@ -91,10 +94,12 @@ class Arguments:
         if value is None:
             return self
         known = self._known[name].enum
-        if value not in known or isinstance(value, bool):
-            words = ", ".join(repr(each) for each in known)
+        named = {word: number for word, number in (names or {}).items() if number in known}
+        meant = named.get(value, value) if isinstance(value, str) else value
+        if meant not in known or isinstance(meant, bool):
+            words = ", ".join(repr(each) for each in (*known, *named))
             raise ValidationError(argument, f"{value!r} is not documented; use one of {words}")
-        return self.add(name, known[known.index(value)])
+        return self.add(name, known[known.index(meant)])
 
     def dates(self, start: Date, end: Date) -> Arguments:
         """Send the first and the last day.
@@ -112,11 +117,11 @@ class Arguments:
 
     def interval(self, name: str, value: int | str | None) -> Arguments:
         """Send an interval by number or by name."""
-        return self.choice(name, "interval", _named(value, INTERVALS))
+        return self.choice(name, "interval", value, INTERVALS)
 
     def ltv_metric(self, value: int | str | None) -> Arguments:
         """Send the metric of a lifetime value query by number or by name."""
-        return self.choice("m", "metric", _named(value, LTV_METRICS))
+        return self.choice("m", "metric", value, LTV_METRICS)
 
     def split(self, segments: Segments | None, group_by: str | Sequence[str] | None) -> Arguments:
         """Send segments and group-bys.
@@ -146,7 +151,7 @@ class Arguments:
             ValidationError: not a whole number, or out of bounds.
         """
         if value is not None:
-            if not isinstance(value, int) or isinstance(value, bool):
+            if not is_whole(value):
                 raise ValidationError(argument, f"{value!r} is not a whole number")
             if value < least or (most is not None and value > most):
                 bound = f"at least {least}" if most is None else f"between {least} and {most}"
@@ -171,10 +176,12 @@ class Arguments:
         Raises:
             ValidationError: brackets without the bracket mode, the mode without them, or no pairs.
         """
-        if (brackets is not None) != (mode == "bracket"):
-            raise ValidationError("brackets", 'belong to mode="bracket", and it needs them')
         if brackets is None:
+            if mode == "bracket":
+                raise ValidationError("brackets", 'mode="bracket" needs brackets')
             return self
+        if mode != "bracket":
+            raise ValidationError("brackets", 'brackets need mode="bracket"')
         if not isinstance(brackets, Sequence) or not brackets or not all(map(_is_pair, brackets)):
             raise ValidationError(
                 "brackets", "expected pairs such as [[0, 1], [1, 8]], ends exclusive"
@@ -233,8 +240,10 @@ class Arguments:
         Raises:
             ValidationError: a formula without its metric, or the metric without a formula.
         """
-        if (formula is not None) != (metric == "formula"):
-            raise ValidationError("formula", 'belongs to metric="formula", and it needs one')
+        if formula is None and metric == "formula":
+            raise ValidationError("formula", 'metric="formula" needs a formula')
+        if formula is not None and metric != "formula":
+            raise ValidationError("formula", 'a formula needs metric="formula"')
         return self.text("formula", "formula", formula)
 
     def text(self, name: str, argument: str, value: object) -> Arguments:
@@ -245,13 +254,7 @@ class Arguments:
         """
         if value is None and not self._known[name].required:
             return self
-        if not isinstance(value, str) or not value:
-            raise ValidationError(argument, f"expected a non-empty text, got {value!r}")
-        return self.add(name, value)
-
-
-def _named(value: int | str | None, names: Mapping[str, int]) -> int | str | None:
-    return names.get(value, value) if isinstance(value, str) else value
+        return self.add(name, filled(value, argument))
 
 
 def _names(group_by: str | Sequence[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from amplitude_api import facts
 
 from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.checks import filled
 from amplitude_sdk.queries.terms import OPERATORS
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ Value = str | int | float | bool | date
 
 
 def user_property(name: str) -> str:
-    """Write the name of a custom user property as queries want it: `plan` becomes `gp:plan`."""
+    """Write the name of a custom user property as queries want it: `plan` becomes `gp:plan`.
+
+    Raises:
+        ValidationError: a name that is no text or empty.
+    """
+    filled(name, "name")
     return name if name.startswith(_USER_PROPERTY) else _USER_PROPERTY + name
 
 
@@ -84,7 +91,12 @@ class EventQuery:
 
     @classmethod
     def custom(cls, name: str) -> EventQuery:
-        """A custom event, by the name it has in Amplitude."""
+        """A custom event, by the name it has in Amplitude.
+
+        Raises:
+            ValidationError: a name that is no text or empty.
+        """
+        filled(name, "name")
         return cls(name if name.startswith(_CUSTOM) else _CUSTOM + name)
 
     def where(
@@ -103,25 +115,25 @@ class EventQuery:
             values: one value or several; dates become ISO text.
 
         Raises:
-            ValidationError: an unknown type or operator, or no value.
+            ValidationError: an unknown type or operator, an empty key, or no value.
         """
         check_type(type)
         check_operator(op)
-        added = Filter(type, key, op, wire_values(values))
+        added = Filter(type, filled(key, "key"), op, wire_values(values))
         return replace(self, filters=(*self.filters, added))
 
     def group_by(self, type: PropertyType, name: str) -> EventQuery:  # noqa: A002  the API's own word
         """Split the result by the values of a property.
 
         Raises:
-            ValidationError: a third group-by; the API takes two for an event.
+            ValidationError: an empty name, or a third group-by; the API takes two for an event.
         """
         check_type(type)
         if len(self.group_bys) >= facts.MAX_EVENT_GROUP_BYS:
             raise ValidationError(
                 "group_by", f"an event takes at most {facts.MAX_EVENT_GROUP_BYS} group-bys"
             )
-        return replace(self, group_bys=(*self.group_bys, (type, name)))
+        return replace(self, group_bys=(*self.group_bys, (type, filled(name, "name"))))
 
     def to_wire(self) -> dict[str, object]:
         """The event as the API spells it; members without content are left out."""
@@ -143,7 +155,7 @@ EventQuery.UNVERIFIED_REVENUE = EventQuery(facts.UNVERIFIED_REVENUE_EVENT)
 
 def check_type(type: str) -> None:  # noqa: A002  the API's own word
     """Refuse anything but the two kinds of property."""
-    if type not in {"event", "user"}:
+    if type not in ("event", "user"):
         raise ValidationError("type", f'{type!r} is not a kind of property; use "event" or "user"')
 
 
@@ -160,6 +172,10 @@ def wire_values(values: Value | Iterable[Value]) -> tuple[str, ...]:
         ValidationError: no value at all, or one that has no text form.
     """
     several = (values,) if isinstance(values, str | int | float | date) else values
+    if isinstance(values, Mapping):
+        raise ValidationError(
+            "values", f"expected one value or several, got the mapping {values!r}"
+        )
     if not isinstance(several, Iterable) or not (several := tuple(several)):
         raise ValidationError("values", "a condition needs at least one value")
     return tuple(_text(value) for value in several)
@@ -172,9 +188,11 @@ def _text(value: object) -> str:
         return property_text(value, "values")
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return str(value)
-    raise ValidationError("values", f"{value!r} has no text form; pass text, a number or a date")
+    raise ValidationError(
+        "values", f"{value!r} has no text form; pass text, a finite number or a date"
+    )
 
 
 def wire_event(event: str | EventQuery | Mapping[str, Any], argument: str = "event") -> str:

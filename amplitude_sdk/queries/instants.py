@@ -44,9 +44,13 @@ def aware(value: Moment, argument: str) -> datetime:
 def release_time(value: Moment, argument: str) -> str:
     """Write a moment as releases want it: `yyyy-MM-dd HH:mm:ss` in UTC, fractions cut off.
 
+    Text of that very form is UTC already; other text is ISO 8601 and names its offset.
+
     Raises:
         ValidationError: a naive datetime, or text of another form.
     """
+    if isinstance(value, str) and not _RELEASE_TIME.fullmatch(value):
+        value = _with_offset(value) or value
     if isinstance(value, datetime):
         utc = in_utc(aware(value, argument), argument)
         return utc.replace(microsecond=0).isoformat(sep=" ")
@@ -55,8 +59,18 @@ def release_time(value: Moment, argument: str) -> str:
         return value
     raise ValidationError(
         argument,
-        f'{value!r} is not a time; pass an aware datetime or UTC text "2026-01-31 12:00:00"',
+        f"{value!r} is not a time; pass an aware datetime, ISO 8601 text with an offset, or UTC text "
+        '"2026-01-31 12:00:00"',
     )
+
+
+def _with_offset(text: str) -> datetime | None:
+    """Read ISO 8601 text; None when it is none, or names no offset."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if is_aware(moment) else None
 
 
 def _parsed(value: str, argument: str) -> datetime:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, cast, ge
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.checks import filled, whole_number
 from amplitude_sdk.queries.events import check_operator, json_text, wire_values
 from amplitude_sdk.queries.terms import TimeType
 
@@ -86,10 +87,10 @@ class Segment:
         """Keep users whose property fulfils a condition; custom properties carry `gp:`.
 
         Raises:
-            ValidationError: an unknown operator, or no value.
+            ValidationError: an empty property, an unknown operator, or no value.
         """
         check_operator(op)
-        return self._with(Property(prop, op, wire_values(values)))
+        return self._with(Property(filled(prop, "prop"), op, wire_values(values)))
 
     @_Condition
     def cohort(self: Segment, *cohort_ids: str) -> Segment:
@@ -122,7 +123,8 @@ class Segment:
             time_value: days, with `time_type="forEachInterval"`.
 
         Raises:
-            ValidationError: an unknown time type, or one of the two time arguments alone.
+            ValidationError: an argument of another type, an empty text, an unknown time type, or
+                one of the two time arguments alone.
         """
         if time_type is not None and time_type not in get_args(TimeType):
             known = ", ".join(get_args(TimeType))
@@ -131,7 +133,16 @@ class Segment:
             raise ValidationError(
                 "time_value", 'belongs to time_type="forEachInterval", and it needs one'
             )
-        condition = Performed(event_type, op, value, tuple(filters), time_type, time_value)
+        if time_value is not None:
+            whole_number(time_value, "time_value")
+        condition = Performed(
+            filled(event_type, "event_type"),
+            filled(op, "op"),
+            whole_number(value, "value"),
+            tuple(filters),
+            time_type,
+            time_value,
+        )
         return self._with(condition)
 
     def _with(self, condition: Property | Performed) -> Segment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.property.adapters import Invocation, moment, utc_moment
@@ -28,8 +29,25 @@ def _declared(meant: Meant) -> Meant:
     return replace(meant, body=body)
 
 
+def _filled(body: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Fill the texts that the facade wants filled."""
+    return {name: value or "x" if name in names else value for name, value in body.items()}
+
+
+def _ended(body: dict[str, Any], start: str, end: str) -> dict[str, Any]:
+    """Leave out an end that lies before its start; the facade refuses it."""
+    ends = body.get(end)
+    if ends is None or datetime.fromisoformat(ends) >= datetime.fromisoformat(body[start]):
+        return body
+    return {name: value for name, value in body.items() if name != end}
+
+
 def create_release(meant: Meant, style: Style) -> Invocation:
     meant = replace(_declared(meant), query={})
+    body = _ended(_filled(meant.body, "version", "title"), "release_start", "release_end")
+    if "platforms" in body:
+        body["platforms"] = [each or "x" for each in body["platforms"]]
+    meant = replace(meant, body=body)
     given = dict(meant.body)
     for name in given.keys() & {"release_start", "release_end"}:
         given[name] = utc_moment(given[name], style)
@@ -40,6 +58,8 @@ def create_release(meant: Meant, style: Style) -> Invocation:
 
 def create_annotation(meant: Meant, style: Style) -> Invocation:
     meant = _declared(meant)
+    body = _ended(_filled(meant.body, "label", "category", "chart_id"), "start", "end")
+    meant = replace(meant, body=body)
     given = dict(meant.body)
     label, start = given.pop("label"), moment(given.pop("start"), style)
     if "end" in given:
@@ -49,7 +69,7 @@ def create_annotation(meant: Meant, style: Style) -> Invocation:
 
 def list_annotations(meant: Meant, style: Style) -> Invocation:
     """Filters by category and by chart exclude each other (T-A6)."""
-    query = dict(meant.query)
+    query = _filled({**meant.query}, "category", "chart_id")
     if "chart_id" in query:
         query.pop("category", None)
     given = dict(query)
@@ -61,7 +81,12 @@ def list_annotations(meant: Meant, style: Style) -> Invocation:
 def update_annotation(meant: Meant, style: Style) -> Invocation:
     """Members that are null on the wire are None, absent ones are not given."""
     meant = _declared(meant)
-    given: dict[str, Any] = dict(meant.body)
+    body = {
+        name: "x" if value == "" and name in ("label", "category", "chart_id") else value
+        for name, value in meant.body.items()
+    }
+    meant = replace(meant, body=body)
+    given: dict[str, Any] = dict(body)
     for name in given.keys() & {"start", "end"}:
         given[name] = moment(given[name], style)
     return Invocation("annotations.update", meant, (meant.path["annotation_id"],), given)
@@ -73,6 +98,7 @@ def create_category(meant: Meant, style: Style) -> Invocation:
 
 
 def list_categories(meant: Meant, style: Style) -> Invocation:
+    meant = replace(meant, query=_filled({**meant.query}, "category"))
     given = {"name": meant.query["category"]} if "category" in meant.query else {}
     return Invocation("annotations.categories.list", meant, kwargs=given)
 

@@ -15,8 +15,8 @@ Wire = dict[str, Any]
 def lawful_event(wire: Wire, style: Style) -> Wire:
     """Return an event of the wire that the facade can write in this style.
 
-    Builders know the documented members only, leave out empty lists and want a value to compare
-    with; a raw mapping is sent as it is. An event has a name.
+    Builders know the documented members only, leave out empty lists, and want names and a value
+    to compare with; a raw mapping is sent as it is. An event has a name.
     """
     name = wire["event_type"] or "_all"
     if not style.built:
@@ -26,13 +26,14 @@ def lawful_event(wire: Wire, style: Style) -> Wire:
         lawful["filters"] = [_lawful_filter(each) for each in filters]
     if group_bys := wire.get("group_by"):
         lawful["group_by"] = [
-            {name: each[name] for name in ("type", "value")} for each in group_bys
+            {"type": each["type"], "value": each["value"] or "(none)"} for each in group_bys
         ]
     return lawful
 
 
 def _lawful_filter(wire: Wire) -> Wire:
-    lawful = {name: wire[name] for name in ("subprop_type", "subprop_key", "subprop_op")}
+    lawful = {name: wire[name] for name in ("subprop_type", "subprop_op")}
+    lawful["subprop_key"] = wire["subprop_key"] or "(none)"
     return {**lawful, "subprop_value": wire["subprop_value"] or ["(none)"]}
 
 
@@ -65,9 +66,10 @@ def lawful_segments(wires: list[list[Wire]], style: Style) -> list[list[Wire]]:
 
 def _lawful_condition(wire: Wire) -> Wire:
     if "prop" in wire:
-        lawful = {name: wire[name] for name in ("prop", "op")}
+        lawful = {"prop": wire["prop"] or "(none)", "op": wire["op"]}
         return {**lawful, "values": wire["values"] or ["(none)"]}
-    lawful = {name: wire[name] for name in ("type", "event_type", "op", "value")}
+    lawful = {name: wire[name] for name in ("type", "value")}
+    lawful |= {name: wire[name] or "any" for name in ("event_type", "op")}
     lawful["filters"] = [_lawful_filter(each) for each in wire.get("filters", ())]
     if "time_type" in wire:
         lawful["time_type"] = wire["time_type"]

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from amplitude_sdk import Amplitude
 from amplitude_sdk.emulator import Emulator
-from amplitude_sdk.errors import BadRequestError, ConflictError, NotFoundError
+from amplitude_sdk.errors import BadRequestError, ConflictError, NotFoundError, ValidationError
 from tests.property.wire import KEY, SECRET
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ NOWHERE = 10**6
 hours = st.integers(0, 200).map(lambda hour: FIRST + timedelta(hours=hour))
 names = st.sampled_from(("Campaigns", "Releases", "Café +1 & more"))
 texts = st.text(max_size=8)
+labels = st.text(min_size=1, max_size=8)
 charts = st.sampled_from(("abc", "d&f"))
 members = st.fixed_dictionaries(
     {},
@@ -38,7 +39,7 @@ members = st.fixed_dictionaries(
 changes = st.fixed_dictionaries(
     {},
     optional={
-        "label": texts,
+        "label": labels,
         "start": hours,
         "end": st.one_of(hours, st.none()),
         "category": names,
@@ -83,8 +84,12 @@ class Annotations(RuleBasedStateMachine):
         assert created.id not in self.categories
         self.categories[created.id] = name
 
-    @rule(label=texts, start=hours, given=members)
+    @rule(label=labels, start=hours, given=members)
     def create(self, label: str, start: datetime, given: dict[str, Any]) -> None:
+        if given.get("end", start) < start:
+            with pytest.raises(ValidationError, match="lies before the start"):
+                self.amplitude.annotations.create(label, start, **given)
+            return
         known = self.category_id(given.get("category", UNCATEGORIZED))
         if known is None:
             with pytest.raises(NotFoundError):

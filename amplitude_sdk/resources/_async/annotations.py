@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.checks import (
+    check_order,
+    extra,
+    filled,
+    filled_or_none,
+    text_or_none,
+    whole_number,
+)
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.queries.instants import aware, rfc3339
 from amplitude_sdk.resources._async.categories import AsyncCategories
@@ -54,18 +62,22 @@ class AsyncAnnotations:
             extra_query: query parameters the specs do not know.
 
         Raises:
-            ValidationError: a time without an offset.
+            ValidationError: an argument of another type, an empty text, a time without an offset,
+                or an end before the start.
             NotFoundError: there is no such category.
             OutcomeUnknownError: it may have been created; it was not repeated.
             ApiError: the service refused it.
         """
+        begins = rfc3339(start, "start")
+        ends = None if end is None else rfc3339(end, "end")
+        check_order(begins, ends, "end")
         body = {
-            "label": label,
-            "start": rfc3339(start, "start"),
-            "end": None if end is None else rfc3339(end, "end"),
-            "category": category,
-            "chart_id": chart_id,
-            "details": details,
+            "label": filled(label, "label"),
+            "start": begins,
+            "end": ends,
+            "category": filled_or_none(category, "category"),
+            "chart_id": filled_or_none(chart_id, "chart_id"),
+            "details": text_or_none(details, "details"),
         }
         created = call(
             "createAnnotation",
@@ -73,7 +85,7 @@ class AsyncAnnotations:
             body={name: value for name, value in body.items() if value is not None},
             check="look for it in annotations.list(start=...) before creating it again",
         )
-        return await self._sender.send(created, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))
 
     async def list(
         self,
@@ -96,7 +108,7 @@ class AsyncAnnotations:
             extra_query: query parameters the specs do not know.
 
         Raises:
-            ValidationError: both filters that exclude each other, or a time without an offset.
+            ValidationError: filters that exclude each other or are no text, or a time without an offset.
             ApiError: the service refused it.
         """
         if category is not None and chart_id is not None:
@@ -104,14 +116,14 @@ class AsyncAnnotations:
                 "category", "does not combine with chart_id; filter by one of them"
             )
         arguments = {
-            "category": category,
-            "chart_id": chart_id,
+            "category": filled_or_none(category, "category"),
+            "chart_id": filled_or_none(chart_id, "chart_id"),
             "start": None if start is None else aware(start, "start"),
             "end": None if end is None else aware(end, "end"),
         }
         given = {name: value for name, value in arguments.items() if value is not None}
         listed = call("listAnnotations", annotations_of, arguments=given)
-        return await self._sender.send(listed, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(listed, timeout=timeout, extra_query=extra(extra_query))
 
     async def get(
         self,
@@ -123,11 +135,16 @@ class AsyncAnnotations:
         """Get one annotation.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
-        got = call("getAnnotation", annotation_of, arguments={"annotation_id": annotation_id})
-        return await self._sender.send(got, timeout=timeout, extra_query=extra_query)
+        got = call(
+            "getAnnotation",
+            annotation_of,
+            arguments={"annotation_id": whole_number(annotation_id, "annotation_id")},
+        )
+        return await self._sender.send(got, timeout=timeout, extra_query=extra(extra_query))
 
     async def update(
         self,
@@ -156,7 +173,8 @@ class AsyncAnnotations:
             extra_query: query parameters the specs do not know.
 
         Raises:
-            ValidationError: None for a member that cannot be cleared, or a time without an offset.
+            ValidationError: None for a member that cannot be cleared, an argument of another type,
+                an empty text, or a time without an offset.
             NotFoundError: there is no such annotation or category.
             ApiError: the service refused it.
         """
@@ -172,16 +190,19 @@ class AsyncAnnotations:
         for name in ("label", "start", "category", "details"):
             if name in body and body[name] is None:
                 raise ValidationError(name, "cannot be cleared; only end and chart_id take None")
+        for name in ("label", "category", "chart_id"):
+            filled_or_none(body.get(name), name)
+        text_or_none(body.get("details"), "details")
         for name in ("start", "end"):
             if (moment := body.get(name)) is not None:
                 body[name] = rfc3339(moment, name)
         updated = call(
             "updateAnnotation",
             annotation_of,
-            arguments={"annotation_id": annotation_id},
+            arguments={"annotation_id": whole_number(annotation_id, "annotation_id")},
             body=body,
         )
-        return await self._sender.send(updated, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(updated, timeout=timeout, extra_query=extra(extra_query))
 
     async def delete(
         self,
@@ -193,8 +214,13 @@ class AsyncAnnotations:
         """Delete one annotation.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
-        deleted = call("deleteAnnotation", nothing_of, arguments={"annotation_id": annotation_id})
-        await self._sender.send(deleted, timeout=timeout, extra_query=extra_query)
+        deleted = call(
+            "deleteAnnotation",
+            nothing_of,
+            arguments={"annotation_id": whole_number(annotation_id, "annotation_id")},
+        )
+        await self._sender.send(deleted, timeout=timeout, extra_query=extra(extra_query))

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amplitude_sdk.queries.checks import (
+    extra,
+    filled,
+    whole_number,
+    whole_numbers,
+)
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.resources.models import (
     Annotation,
@@ -42,6 +48,7 @@ class AsyncCategories:
         """Create a category.
 
         Raises:
+            ValidationError: a name that is no text or empty.
             ConflictError: there is one of that name.
             OutcomeUnknownError: it may have been created; it was not repeated.
             ApiError: the service refused it.
@@ -49,10 +56,10 @@ class AsyncCategories:
         created = call(
             "createAnnotationCategory",
             category_of,
-            body={"category": name},
+            body={"category": filled(name, "name")},
             check="look for it in annotations.categories.list() before creating it again",
         )
-        return await self._sender.send(created, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))
 
     async def list(
         self,
@@ -67,9 +74,9 @@ class AsyncCategories:
             NotFoundError: there is none of that name.
             ApiError: the service refused it.
         """
-        arguments = {} if name is None else {"category": name}
+        arguments = {} if name is None else {"category": filled(name, "name")}
         listed = call("listAnnotationCategories", categories_of, arguments=arguments)
-        return await self._sender.send(listed, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(listed, timeout=timeout, extra_query=extra(extra_query))
 
     async def get(
         self,
@@ -81,11 +88,16 @@ class AsyncCategories:
         """Get one category.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
-        got = call("getAnnotationCategory", category_of, arguments={"category_id": category_id})
-        return await self._sender.send(got, timeout=timeout, extra_query=extra_query)
+        got = call(
+            "getAnnotationCategory",
+            category_of,
+            arguments={"category_id": whole_number(category_id, "category_id")},
+        )
+        return await self._sender.send(got, timeout=timeout, extra_query=extra(extra_query))
 
     async def update(
         self,
@@ -98,6 +110,7 @@ class AsyncCategories:
         """Rename a category.
 
         Raises:
+            ValidationError: an id that is no whole number, or a name that is no text or empty.
             NotFoundError: there is none by that id.
             ConflictError: there is another of that name.
             ApiError: the service refused it.
@@ -105,10 +118,10 @@ class AsyncCategories:
         updated = call(
             "updateAnnotationCategory",
             category_of,
-            arguments={"category_id": category_id},
-            body={"category": name},
+            arguments={"category_id": whole_number(category_id, "category_id")},
+            body={"category": filled(name, "name")},
         )
-        return await self._sender.send(updated, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(updated, timeout=timeout, extra_query=extra(extra_query))
 
     async def delete(
         self,
@@ -120,13 +133,16 @@ class AsyncCategories:
         """Delete a category; what becomes of its annotations is not documented.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
         deleted = call(
-            "deleteAnnotationCategory", nothing_of, arguments={"category_id": category_id}
+            "deleteAnnotationCategory",
+            nothing_of,
+            arguments={"category_id": whole_number(category_id, "category_id")},
         )
-        await self._sender.send(deleted, timeout=timeout, extra_query=extra_query)
+        await self._sender.send(deleted, timeout=timeout, extra_query=extra(extra_query))
 
     async def assign(
         self,
@@ -142,6 +158,7 @@ class AsyncCategories:
             The changed annotations.
 
         Raises:
+            ValidationError: an id that is no whole number.
             BadRequestError: one of the annotations does not exist.
             NotFoundError: there is no such category.
             ApiError: the service refused it.
@@ -149,7 +166,7 @@ class AsyncCategories:
         assigned = call(
             "assignAnnotationCategory",
             annotations_of,
-            arguments={"category_id": category_id},
-            body={"annotation_ids": [*annotation_ids]},
+            arguments={"category_id": whole_number(category_id, "category_id")},
+            body={"annotation_ids": whole_numbers(annotation_ids, "annotation_ids")},
         )
-        return await self._sender.send(assigned, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(assigned, timeout=timeout, extra_query=extra(extra_query))

@@ -5,6 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amplitude_sdk.queries.checks import (
+    extra,
+    filled,
+    whole_number,
+    whole_numbers,
+)
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.resources.models import (
     Annotation,
@@ -43,6 +49,7 @@ class Categories:
         """Create a category.
 
         Raises:
+            ValidationError: a name that is no text or empty.
             ConflictError: there is one of that name.
             OutcomeUnknownError: it may have been created; it was not repeated.
             ApiError: the service refused it.
@@ -50,10 +57,10 @@ class Categories:
         created = call(
             "createAnnotationCategory",
             category_of,
-            body={"category": name},
+            body={"category": filled(name, "name")},
             check="look for it in annotations.categories.list() before creating it again",
         )
-        return self._sender.send(created, timeout=timeout, extra_query=extra_query)
+        return self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))
 
     def list(
         self,
@@ -68,9 +75,9 @@ class Categories:
             NotFoundError: there is none of that name.
             ApiError: the service refused it.
         """
-        arguments = {} if name is None else {"category": name}
+        arguments = {} if name is None else {"category": filled(name, "name")}
         listed = call("listAnnotationCategories", categories_of, arguments=arguments)
-        return self._sender.send(listed, timeout=timeout, extra_query=extra_query)
+        return self._sender.send(listed, timeout=timeout, extra_query=extra(extra_query))
 
     def get(
         self,
@@ -82,11 +89,16 @@ class Categories:
         """Get one category.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
-        got = call("getAnnotationCategory", category_of, arguments={"category_id": category_id})
-        return self._sender.send(got, timeout=timeout, extra_query=extra_query)
+        got = call(
+            "getAnnotationCategory",
+            category_of,
+            arguments={"category_id": whole_number(category_id, "category_id")},
+        )
+        return self._sender.send(got, timeout=timeout, extra_query=extra(extra_query))
 
     def update(
         self,
@@ -99,6 +111,7 @@ class Categories:
         """Rename a category.
 
         Raises:
+            ValidationError: an id that is no whole number, or a name that is no text or empty.
             NotFoundError: there is none by that id.
             ConflictError: there is another of that name.
             ApiError: the service refused it.
@@ -106,10 +119,10 @@ class Categories:
         updated = call(
             "updateAnnotationCategory",
             category_of,
-            arguments={"category_id": category_id},
-            body={"category": name},
+            arguments={"category_id": whole_number(category_id, "category_id")},
+            body={"category": filled(name, "name")},
         )
-        return self._sender.send(updated, timeout=timeout, extra_query=extra_query)
+        return self._sender.send(updated, timeout=timeout, extra_query=extra(extra_query))
 
     def delete(
         self,
@@ -121,13 +134,16 @@ class Categories:
         """Delete a category; what becomes of its annotations is not documented.
 
         Raises:
+            ValidationError: an id that is no whole number.
             NotFoundError: there is none by that id.
             ApiError: the service refused it.
         """
         deleted = call(
-            "deleteAnnotationCategory", nothing_of, arguments={"category_id": category_id}
+            "deleteAnnotationCategory",
+            nothing_of,
+            arguments={"category_id": whole_number(category_id, "category_id")},
         )
-        self._sender.send(deleted, timeout=timeout, extra_query=extra_query)
+        self._sender.send(deleted, timeout=timeout, extra_query=extra(extra_query))
 
     def assign(
         self,
@@ -143,6 +159,7 @@ class Categories:
             The changed annotations.
 
         Raises:
+            ValidationError: an id that is no whole number.
             BadRequestError: one of the annotations does not exist.
             NotFoundError: there is no such category.
             ApiError: the service refused it.
@@ -150,7 +167,7 @@ class Categories:
         assigned = call(
             "assignAnnotationCategory",
             annotations_of,
-            arguments={"category_id": category_id},
-            body={"annotation_ids": [*annotation_ids]},
+            arguments={"category_id": whole_number(category_id, "category_id")},
+            body={"annotation_ids": whole_numbers(annotation_ids, "annotation_ids")},
         )
-        return self._sender.send(assigned, timeout=timeout, extra_query=extra_query)
+        return self._sender.send(assigned, timeout=timeout, extra_query=extra(extra_query))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amplitude_sdk.queries.checks import check_order, extra, filled, switch, text_or_none, texts
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.queries.instants import release_time
 from amplitude_sdk.resources.models import release_of
@@ -44,7 +45,8 @@ class Releases:
         Args:
             version: the product's version, such as "3.5".
             title: its name.
-            release_start: an aware datetime, or UTC text `yyyy-MM-dd HH:mm:ss`.
+            release_start: an aware datetime, ISO 8601 text with an offset, or UTC text
+                `yyyy-MM-dd HH:mm:ss`.
             release_end: the same; None while the release lasts.
             description: a longer text.
             platforms: one platform or several.
@@ -54,23 +56,23 @@ class Releases:
             extra_query: query parameters the specs do not know.
 
         Raises:
-            ValidationError: a time without an offset or of another form.
+            ValidationError: an argument of another type, an empty text, a time without an offset,
+                or an end before the start.
             OutcomeUnknownError: it may have been created; it was not repeated.
             ApiError: the service refused it.
         """
+        start = release_time(release_start, "release_start")
+        end = None if release_end is None else release_time(release_end, "release_end")
+        check_order(start, end, "release_end")
         body = {
-            "version": version,
-            "title": title,
-            "release_start": release_time(release_start, "release_start"),
-            "release_end": None
-            if release_end is None
-            else release_time(release_end, "release_end"),
-            "description": description,
-            "platforms": [platforms]
-            if isinstance(platforms, str)
-            else platforms and list(platforms),
-            "created_by": created_by,
-            "chart_visibility": None if chart_visibility else False,
+            "version": filled(version, "version"),
+            "title": filled(title, "title"),
+            "release_start": start,
+            "release_end": end,
+            "description": text_or_none(description, "description"),
+            "platforms": None if platforms is None else texts(platforms, "platforms"),
+            "created_by": text_or_none(created_by, "created_by"),
+            "chart_visibility": None if switch(chart_visibility, "chart_visibility") else False,
         }
         created = call(
             "createRelease",
@@ -78,4 +80,4 @@ class Releases:
             body={name: value for name, value in body.items() if value is not None},
             check="look for it among the project's releases before creating it again",
         )
-        return self._sender.send(created, timeout=timeout, extra_query=extra_query)
+        return self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))

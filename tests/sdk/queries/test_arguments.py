@@ -80,6 +80,19 @@ def test_a_lifetime_metric_nobody_documents_is_refused(value: Any) -> None:
     refused("metric", "use one of", lambda: Arguments("getRevenueLtv").ltv_metric(value))
 
 
+def test_an_interval_is_refused_with_its_names() -> None:
+    refused(
+        "interval",
+        "'day' is not documented; use one of 1, 7, 30, 'daily', 'weekly', 'monthly'",
+        lambda: Arguments("getUsers").interval("i", "day"),
+    )
+    refused(
+        "interval",
+        "'realtime' is not documented; use one of 1, 7, 30, 'daily'",
+        lambda: Arguments("getUsers").interval("i", "realtime"),
+    )
+
+
 def test_a_choice_names_what_it_could_be() -> None:
     refused(
         "mode",
@@ -196,8 +209,8 @@ def test_brackets_are_pairs_as_on_the_wire() -> None:
 @pytest.mark.parametrize(
     ("brackets", "mode", "says"),
     [
-        ([[0, 1]], "n-day", 'belong to mode="bracket"'),
-        (None, "bracket", "it needs them"),
+        ([[0, 1]], "n-day", 'brackets need mode="bracket"'),
+        (None, "bracket", 'mode="bracket" needs brackets'),
         ([], "bracket", "expected pairs"),
         ([0, 4], "bracket", "expected pairs"),
         ([[0, 1, 2]], "bracket", "expected pairs"),
@@ -269,11 +282,14 @@ def test_a_formula_and_its_metric_need_each_other() -> None:
     formula = "UNIQUES(A)/UNIQUES(B)"
     sent = Arguments("getSegmentation").formula(formula, metric="formula")()
     assert sent == {"formula": formula}
-    for given_formula, metric in ((formula, "uniques"), (None, "formula")):
+    for given_formula, metric, says in (
+        (formula, "uniques", 'a formula needs metric="formula"'),
+        (None, "formula", 'metric="formula" needs a formula'),
+    ):
         arguments = Arguments("getSegmentation")
         refused(
             "formula",
-            'belongs to metric="formula"',
+            says,
             lambda f=given_formula, m=metric, a=arguments: a.formula(f, metric=m),
         )
 

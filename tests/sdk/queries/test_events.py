@@ -183,3 +183,23 @@ def test_anything_else_is_refused_by_the_name_of_its_argument(event: Any) -> Non
 def test_a_raw_event_without_a_json_form_is_refused(value: Any) -> None:
     with pytest.raises(ValidationError, match="event: has no JSON form"):
         wire_event({"event_type": "x", "filters": value})
+
+
+@pytest.mark.parametrize(
+    ("use", "field"),
+    [
+        (lambda: PLAY.where("event", "", "is", "rock"), "key"),
+        (lambda: PLAY.where("event", None, "is", "rock"), "key"),
+        (lambda: PLAY.where(["event"], "genre", "is", "rock"), "type"),
+        (lambda: PLAY.group_by("user", ""), "name"),
+        (lambda: EventQuery.custom(""), "name"),
+        (lambda: user_property(None), "name"),
+        (lambda: wire_values({"rock": 1}), "values"),
+        (lambda: wire_values([1.5, float("nan")]), "values"),
+        (lambda: wire_values(float("inf")), "values"),
+    ],
+)
+def test_names_are_filled_and_values_are_values(use: Any, field: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        use()
+    assert refused.value.field == field

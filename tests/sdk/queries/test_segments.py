@@ -55,6 +55,10 @@ def test_who_performed_an_event_so_often() -> None:
     ]
 
 
+def test_the_comparison_of_performed_is_free_text() -> None:
+    assert Segment.performed("A", "=>", 3).to_wire()[0]["op"] == "=>"
+
+
 def test_segments_are_values() -> None:
     again = Segment.where("country", "is", ["Netherlands"])
     assert again == DUTCH
@@ -116,6 +120,21 @@ def test_a_raw_condition_without_a_json_form_is_refused() -> None:
         (lambda: Segment.where("country", "equals", ["NL"]), "op"),
         (lambda: Segment.where("country", "is", []), "values"),
         (Segment.cohort, "values"),
+        (lambda: Segment.where(None, "is", ["NL"]), "prop"),
+        (lambda: Segment.where("", "is", ["NL"]), "prop"),
+        (lambda: Segment.where("country", "is", {"NL": 1}), "values"),
+        (lambda: Segment.where("age", "is", float("nan")), "values"),
+        (lambda: Segment.performed(None, ">=", 1), "event_type"),
+        (lambda: Segment.performed("", ">=", 1), "event_type"),
+        (lambda: Segment.performed("A", "", 1), "op"),
+        (lambda: Segment.performed("A", None, 1), "op"),
+        (lambda: Segment.performed("A", "=>", "3"), "value"),
+        (lambda: Segment.performed("A", op=">=", value=True), "value"),
+        (lambda: Segment.performed("A", ">=", 1.5), "value"),
+        (
+            lambda: Segment.performed("A", ">=", 1, time_type="forEachInterval", time_value="7"),
+            "time_value",
+        ),
         (lambda: Segment.performed("A", ">=", 1, time_type="always"), "time_type"),
         (lambda: Segment.performed("A", ">=", 1, time_type="forEachInterval"), "time_value"),
         (lambda: Segment.performed("A", ">=", 1, time_value=7), "time_value"),

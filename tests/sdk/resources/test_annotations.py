@@ -10,6 +10,7 @@ import pytest
 
 from amplitude_sdk import UNSET
 from amplitude_sdk.errors import NotFoundError, ValidationError
+from amplitude_sdk.types import Annotation
 from tests.sdk.clients import Service, call, ok
 
 START = datetime(2026, 3, 1, 9, tzinfo=timezone(timedelta(hours=1)))
@@ -112,10 +113,40 @@ def test_filters_that_exclude_each_other_are_refused(colour: str) -> None:
         (lambda amp: amp.annotations.list(start="2026-03-01T00:00:00"), "start"),
         (lambda amp: amp.annotations.update(7, end="soon"), "end"),
         (lambda amp: amp.annotations.create(None, START), "label"),
+        (lambda amp: amp.annotations.create(5, START), "label"),
+        (lambda amp: amp.annotations.create("", START), "label"),
+        (lambda amp: amp.annotations.create("L", START, category=1), "category"),
+        (lambda amp: amp.annotations.create("L", START, chart_id=""), "chart_id"),
+        (lambda amp: amp.annotations.create("L", START, details=1), "details"),
+        (lambda amp: amp.annotations.list(category=1), "category"),
+        (lambda amp: amp.annotations.list(chart_id=""), "chart_id"),
+        (lambda amp: amp.annotations.update(7, label=5), "label"),
+        (lambda amp: amp.annotations.update(7, chart_id=""), "chart_id"),
+        (lambda amp: amp.annotations.update(7, details=5), "details"),
     ],
 )
 def test_what_is_no_annotation_is_refused_before_sending(colour: str, use: Any, field: str) -> None:
     assert refused(colour, use).startswith(f"{field}: ")
+
+
+@pytest.mark.parametrize("id_", [None, True, 1.5, "7", [2], Annotation.parse(ANNOTATION)])
+@pytest.mark.parametrize("method", ["get", "update", "delete"])
+def test_an_id_is_a_whole_number(colour: str, method: str, id_: Any) -> None:
+    message = refused(colour, lambda amp: getattr(amp.annotations, method)(id_))
+    assert message.startswith("annotation_id: expected a whole number, got ")
+
+
+@pytest.mark.parametrize("end", ["2026-03-01T07:59:59Z", datetime(2026, 3, 1, 7, tzinfo=UTC)])
+def test_an_end_before_the_start_is_refused(colour: str, end: Any) -> None:
+    message = refused(colour, lambda amp: amp.annotations.create("L", START, end=end))
+    assert message.startswith("end: ")
+    assert message.endswith("lies before the start, 2026-03-01T09:00:00+01:00")
+
+
+@pytest.mark.parametrize("query", ["a=1", [("a", 1)], 7, {1: "a"}])
+def test_further_parameters_are_a_mapping(colour: str, query: Any) -> None:
+    message = refused(colour, lambda amp: amp.annotations.list(extra_query=query))
+    assert message.startswith("extra_query: expected a ")
 
 
 def test_nothing_by_that_number_is_not_found(colour: str) -> None:

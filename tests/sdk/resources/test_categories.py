@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from amplitude_sdk.errors import ConflictError
+from amplitude_sdk.errors import ConflictError, ValidationError
 from tests.sdk.clients import Service, call, ok
 
 BASE = "https://amplitude.com/api/3/annotation-categories"
@@ -50,6 +50,32 @@ def test_results_are_categories_and_annotations(colour: str) -> None:
     assert ask(DONE, lambda c: c.delete(3)) is None
     (changed,) = ask(ok({"data": [ANNOTATION]}), lambda c: c.assign(3, [7]))
     assert changed.label == "Launch"
+
+
+@pytest.mark.parametrize(
+    ("use", "message"),
+    [
+        (lambda c: c.create(None), "name: expected a non-empty text, got None"),
+        (lambda c: c.create(""), "name: expected a non-empty text, got ''"),
+        (lambda c: c.update(3, 5), "name: expected a non-empty text, got 5"),
+        (lambda c: c.list(name=5), "name: expected a non-empty text, got 5"),
+        (lambda c: c.get(None), "category_id: expected a whole number, got None"),
+        (lambda c: c.update("3", "New"), "category_id: expected a whole number, got '3'"),
+        (lambda c: c.delete(category_id=True), "category_id: expected a whole number, got True"),
+        (lambda c: c.assign(1.5, [7]), "category_id: expected a whole number, got 1.5"),
+        (lambda c: c.assign(3, [7, "8"]), "annotation_ids: expected a whole number, got '8'"),
+        (lambda c: c.assign(3, 7), "annotation_ids: expected several whole numbers"),
+        (lambda c: c.assign(3, "12"), "annotation_ids: expected several whole numbers"),
+        (lambda c: c.assign(3, {7: 8}), "annotation_ids: expected several whole numbers"),
+        (lambda c: c.get(3, extra_query="a=1"), "extra_query: expected a mapping"),
+    ],
+)
+def test_what_is_no_argument_is_refused_before_sending(colour: str, use: Any, message: str) -> None:
+    service = Service(ONE)
+    with pytest.raises(ValidationError) as refused:
+        call(colour, service, lambda amp: use(amp.annotations.categories))
+    assert str(refused.value).startswith(message)
+    assert service.requests == []
 
 
 def test_a_name_that_is_taken_is_a_conflict(colour: str) -> None:

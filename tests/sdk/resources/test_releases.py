@@ -51,7 +51,21 @@ def test_platforms_are_one_or_several(platforms: Any, wire: list[str]) -> None:
     [
         ({"release_start": datetime(2026, 3, 1)}, "release_start: a time without an offset"),  # noqa: DTZ001
         ({"release_end": "2026-03-01"}, "release_end: .* is not a time"),
-        ({"title": None}, "title: is required"),
+        ({"title": None}, "title: expected a non-empty text, got None"),
+        ({"title": ""}, "title: expected a non-empty text"),
+        ({"version": 1.0}, "version: expected a non-empty text, got 1.0"),
+        ({"version": ""}, "version: expected a non-empty text"),
+        ({"description": 5}, "description: expected a text, got 5"),
+        ({"created_by": 5}, "created_by: expected a text, got 5"),
+        ({"platforms": 5}, "platforms: expected one text or several texts, got 5"),
+        ({"platforms": ["iOS", 5]}, "platforms: expected a non-empty text, got 5"),
+        ({"platforms": {"iOS": 1}}, "platforms: expected one text or several texts"),
+        ({"chart_visibility": None}, "chart_visibility: expected True or False, got None"),
+        ({"chart_visibility": "no"}, "chart_visibility: expected True or False, got 'no'"),
+        ({"chart_visibility": 0}, "chart_visibility: expected True or False, got 0"),
+        ({"release_end": "2026-02-28 23:59:59"}, "release_end: .* lies before the start"),
+        ({"release_end": "2026-03-01T00:00:00+01:00"}, "release_end: .* lies before the start"),
+        ({"extra_query": "a=1"}, "extra_query: expected a mapping"),
         ({"version": "\ud800"}, "body: has no JSON form"),
     ],
 )
@@ -62,6 +76,12 @@ def test_what_is_no_release_is_refused_before_sending(
     with pytest.raises(ValidationError, match=message):
         call(colour, service, lambda amp: amp.releases.create(**{**RELEASE, **changed}))
     assert service.requests == []
+
+
+def test_times_are_also_text_with_an_offset(colour: str) -> None:
+    body = sent(colour, release_start="2026-11-03T10:00:00Z", release_end="2026-11-03T12:00+01:00")
+    assert body["release_start"] == "2026-11-03 10:00:00"
+    assert body["release_end"] == "2026-11-03 11:00:00"
 
 
 def test_the_start_is_read_as_utc(colour: str) -> None:
