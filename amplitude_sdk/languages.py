@@ -12,6 +12,8 @@ from unicodedata import normalize
 
 from amplitude_api.languages import LANGUAGES
 
+from amplitude_sdk.errors import ValidationError
+
 __all__ = ["display_name"]
 
 
@@ -31,7 +33,12 @@ def display_name(tag: str) -> str:
     'English'
     >>> display_name("zh-cn")
     'zh-cn'
+
+    Raises:
+        ValidationError: a tag that is no text.
     """
+    if not isinstance(tag, str):
+        raise ValidationError("tag", f"expected a text, got {tag!r}")
     composed = normalize("NFC", tag)
     name = LANGUAGES.get(composed)
     if name is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from amplitude_sdk.client.configuration import changed, configure
+from amplitude_sdk.client.configuration import changed, check_transport, configure
 from amplitude_sdk.resources._async.annotations import AsyncAnnotations
 from amplitude_sdk.resources._async.dashboard import AsyncDashboard
 from amplitude_sdk.resources._async.events import AsyncEvents
@@ -62,6 +62,7 @@ class AsyncAmplitude:
         map_language: bool = True,
         event_defaults: Mapping[str, object] | None = None,
     ) -> None:
+        check_transport(transport, "handle_async_request")
         settings = configure(
             api_key=api_key,
             secret_key=secret_key,
@@ -122,7 +123,10 @@ class AsyncAmplitude:
         await self.close()
 
     def __repr__(self) -> str:
-        settings = self._sender.settings
+        sender: AsyncSender | None = getattr(self, "_sender", None)
+        if sender is None:  # its constructor failed, and a traceback shows it
+            return "AsyncAmplitude(<not configured>)"
+        settings = sender.settings
         place = (
             f"base_url={settings.base_url!r}"
             if settings.base_url

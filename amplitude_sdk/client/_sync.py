@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from amplitude_sdk.client.configuration import changed, configure
+from amplitude_sdk.client.configuration import changed, check_transport, configure
 from amplitude_sdk.resources._sync.annotations import Annotations
 from amplitude_sdk.resources._sync.dashboard import Dashboard
 from amplitude_sdk.resources._sync.events import Events
@@ -63,6 +63,7 @@ class Amplitude:
         map_language: bool = True,
         event_defaults: Mapping[str, object] | None = None,
     ) -> None:
+        check_transport(transport, "handle_request")
         settings = configure(
             api_key=api_key,
             secret_key=secret_key,
@@ -123,7 +124,10 @@ class Amplitude:
         self.close()
 
     def __repr__(self) -> str:
-        settings = self._sender.settings
+        sender: Sender | None = getattr(self, "_sender", None)
+        if sender is None:  # its constructor failed, and a traceback shows it
+            return "Amplitude(<not configured>)"
+        settings = sender.settings
         place = (
             f"base_url={settings.base_url!r}"
             if settings.base_url

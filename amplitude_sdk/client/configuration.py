@@ -18,7 +18,7 @@ from amplitude_sdk.transport.settings import Settings
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-__all__ = ["changed", "configure"]
+__all__ = ["changed", "check_transport", "configure"]
 
 _KEY: Final = "AMPLITUDE_API_KEY"
 _SECRET: Final = "AMPLITUDE_SECRET_KEY"  # noqa: S105  the variable's name, not a secret
@@ -78,6 +78,20 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
             **_members(fields["event_defaults"]),
         }
     return replace(settings, **fields)
+
+
+def check_transport(transport: object, method: str) -> None:
+    """Refuse what cannot send for this client, by the method that httpx calls; None is fine.
+
+    Raises:
+        ConfigurationError: no transport, a class instead of an object, or one of the other client.
+    """
+    can_send = callable(getattr(transport, method, None)) and not isinstance(transport, type)
+    if transport is not None and not can_send:
+        raise ConfigurationError(
+            f"transport: this client needs an httpx transport with {method}(), "
+            f"got {type(transport).__name__}"
+        )
 
 
 def _place(

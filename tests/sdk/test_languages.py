@@ -6,6 +6,7 @@ import doctest
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amplitude_sdk import languages
+from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.languages import display_name
 
 SPECS = Path(__file__).parents[2] / "specs"
@@ -89,6 +91,12 @@ def test_apostrophes_are_not_folded() -> None:
 @given(st.text().filter(lambda tag: normalize("NFC", tag).lower() not in KNOWN))
 def test_an_unknown_tag_stays_as_it_is(tag: str) -> None:
     assert display_name(tag) == tag
+
+
+@pytest.mark.parametrize("tag", [None, 7, b"en", ["en"]])
+def test_a_tag_is_a_text(tag: Any) -> None:
+    with pytest.raises(ValidationError, match="tag: expected a text, got "):
+        display_name(tag)
 
 
 @given(st.sampled_from(TAGS) | st.text())

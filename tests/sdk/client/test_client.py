@@ -124,6 +124,34 @@ def test_a_client_shows_where_it_sends_to_and_no_key(kind: Any) -> None:
     assert repr(europe) == f"{kind.__name__}(region=<Region.EU: 'eu'>)"
 
 
+@pytest.mark.parametrize(
+    ("kind", "transport", "method"),
+    [
+        (Amplitude, "x", "handle_request"),
+        (Amplitude, httpx.AsyncHTTPTransport(), "handle_request"),
+        (Amplitude, httpx.HTTPTransport, "handle_request"),
+        (AsyncAmplitude, "x", "handle_async_request"),
+        (AsyncAmplitude, httpx.HTTPTransport(), "handle_async_request"),
+        (AsyncAmplitude, httpx.AsyncHTTPTransport, "handle_async_request"),
+    ],
+)
+def test_what_cannot_send_is_refused_at_construction(
+    kind: Any, transport: Any, method: str
+) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        kind(api_key=KEY, transport=transport)
+    message = f"transport: this client needs an httpx transport with {method}(), got "
+    assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize("kind", [Amplitude, AsyncAmplitude])
+def test_a_client_whose_constructor_failed_can_still_be_shown(kind: Any) -> None:
+    amp = kind.__new__(kind)
+    with pytest.raises(ConfigurationError):
+        amp.__init__()
+    assert repr(amp) == f"{kind.__name__}(<not configured>)"
+
+
 def test_a_client_is_not_pickled() -> None:
     amp = Amplitude(api_key=KEY, secret_key=SECRET)
     with pytest.raises(TypeError):
