@@ -139,6 +139,12 @@ def test_without_a_deadline_only_attempts_count() -> None:
     [
         ({"max_attempts": 0}, "max_attempts"),
         ({"max_attempts": -1}, "max_attempts"),
+        ({"max_attempts": "3"}, "max_attempts"),
+        ({"max_attempts": 2.5}, "max_attempts"),
+        ({"max_attempts": True}, "max_attempts"),
+        ({"base_delay": "1"}, "base_delay"),
+        ({"max_delay": None}, "max_delay"),
+        ({"deadline": "120"}, "deadline"),
         ({"base_delay": -0.1}, "base_delay"),
         ({"max_delay": nan}, "max_delay"),
         ({"max_retry_after": -inf}, "max_retry_after"),
