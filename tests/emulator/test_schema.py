@@ -71,6 +71,11 @@ def test_it_agrees_with_another_implementation(schema: dict[str, Any], value: An
     assert (problem is None) == jsonschema_rs.is_valid(schema, value)
 
 
+def test_true_is_not_the_number_one() -> None:
+    check = SchemaCompiler({}).compile({"items": {"enum": [1, 7, 30]}})
+    assert check([1, True]) == "[1] must be one of 1, 7, 30"
+
+
 def test_a_problem_says_where_it_is() -> None:
     schema = {"properties": {"filters": {"items": {"required": ["op"]}}}}
     check = SchemaCompiler({}).compile(schema)

@@ -103,6 +103,16 @@ def test_it_does_not_wait_for_a_client_that_connects_while_it_stops() -> None:
             assert time.monotonic() - before < 4
 
 
+def test_responses_do_not_wait_for_acknowledgements() -> None:
+    with Emulator() as emulator, client(emulator) as http:
+        http.get("/api/2/events/list")
+        assert emulator._server is not None
+        (connection,) = emulator._server.server_state.connections
+        assert connection.transport is not None
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_port_that_is_taken_is_an_error() -> None:
     with Emulator() as emulator, pytest.raises(OSError, match="in use"):
         Emulator(port=int(emulator.url.rpartition(":")[2])).start()
