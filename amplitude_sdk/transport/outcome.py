@@ -169,8 +169,7 @@ class Judge:
 
     def _message(self, reply: Reply) -> str:
         sentence = said(self._body(reply)) or self._redact.text(reply.reason)
-        bare = sentence.removeprefix(str(reply.status_code)).strip()
-        return bare or phrase(reply.status_code)
+        return sentence.removeprefix(f"{reply.status_code} ") or phrase(reply.status_code)
 
     def _body(self, reply: Reply) -> object:
         """A body fit to be shown: masked as a whole first, since half a key is not found."""

@@ -35,7 +35,8 @@ def said(body: object) -> str:
 def _inner(error: object) -> str:
     """The live shape of the query side: a phrase, and the reason under `metadata.details`."""
     message, reason = said(error), details({"error": error})
-    return f"{message}: {reason}" if reason and reason not in message else message
+    parts = (message, "" if reason in message else reason)
+    return ": ".join(part for part in parts if part)
 
 
 def details(body: object) -> str:

@@ -53,7 +53,8 @@ def check_api_error(operation_id: str, status: int, body: Any, error: Any, tries
     require(error.status_code == status, f"its status is {error.status_code}")
     require(same(error.body, body), f"its body is {error.body!r:.300}, not {body!r:.300}")
     said = message_of(body)
-    require(not said or error.message == said, f"it says {error.message!r}, the body {said!r}")
+    if not said.startswith(f"{status} "):
+        require(not said or error.message == said, f"it says {error.message!r}, not {said!r}")
     require(error.message, "it says nothing")
     check_request_info(operation_id, status, error, tries)
 
@@ -70,5 +71,8 @@ def message_of(body: Any) -> str:
     """Return the text the service explains itself with, "" when there is none."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
-        error = error.get("message")
+        metadata, error = error.get("metadata"), error.get("message")
+        details = metadata.get("details") if isinstance(metadata, dict) else None
+        if isinstance(error, str) and isinstance(details, str) and details not in error:
+            error = f"{error}: {details}"
     return error if isinstance(error, str) else ""

@@ -71,6 +71,11 @@ def test_the_reason_of_the_live_error_shape_is_told(colour: str) -> None:
     assert error.message == "Not Found: Annotation not found"
 
 
+def test_a_reason_alone_is_told_too(colour: str) -> None:
+    body = {"error": {"metadata": {"details": "Annotation not found"}}}
+    assert raised(colour, httpx.Response(404, json=body)).message == "Annotation not found"
+
+
 def test_a_403_with_a_reason_is_not_blamed_on_the_keys(colour: str) -> None:
     details = {"message": "Forbidden", "metadata": {"details": "The category is built in"}}
     reasoned = raised(colour, httpx.Response(403, json={"error": details}))
