@@ -23,7 +23,7 @@ def said(body: object) -> str:
     if isinstance(body, dict):
         members = cast("Members", body)
         inner = members.get("error", members.get("message"))
-        return _inner(inner) if isinstance(inner, dict) else inner if isinstance(inner, str) else ""
+        return inner if isinstance(inner, str) else _with_reason(said(inner), details(members))
     if not isinstance(body, str):
         return ""
     title = _TITLE.search(body)
@@ -32,9 +32,8 @@ def said(body: object) -> str:
     return "" if "<" in body or not body.strip() else body.strip().splitlines()[0][:_LINE]
 
 
-def _inner(error: object) -> str:
+def _with_reason(message: str, reason: str) -> str:
     """The live shape of the query side: a phrase, and the reason under `metadata.details`."""
-    message, reason = said(error), details({"error": error})
     parts = (message, "" if reason in message else reason)
     return ": ".join(part for part in parts if part)
 

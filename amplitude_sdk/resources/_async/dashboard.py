@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from amplitude_api import facts
 
 from amplitude_sdk.queries.arguments import Arguments
+from amplitude_sdk.queries.checks import extra
 from amplitude_sdk.queries.cohorts import Funnel, LifetimeValue, Retention
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.queries.events import wire_event
@@ -405,4 +406,4 @@ class AsyncDashboard:
         extra_query: Mapping[str, Any] | None,
     ) -> T:
         asked = call(arguments.operation.id, decode, arguments=arguments())
-        return await self._sender.send(asked, timeout=timeout, extra_query=extra_query)
+        return await self._sender.send(asked, timeout=timeout, extra_query=extra(extra_query))

@@ -12,6 +12,7 @@ from amplitude_sdk.delivery.encode import Rules
 from amplitude_sdk.delivery.envelope import UPLOAD, Envelope
 from amplitude_sdk.delivery.upload import Upload, Wait
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.checks import extra
 from amplitude_sdk.transport.messages import is_seconds, wire_query
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class AsyncEvents:
             raise ValidationError("events", "expected several events; put a single one into a list")
         _check(min_id_length, deadline)
         sender, settings, clock = self._sender, self._sender.settings, self._sender.clock
-        query = wire_query(extra_query or {})
+        query = wire_query(extra(extra_query) or {})
         url = settings.base_url_of(UPLOAD.api) + UPLOAD.path
         upload = Upload(
             events,

@@ -250,3 +250,8 @@ def test_charts_come_as_json_or_as_a_table(colour: str) -> None:
     assert call(colour, service, lambda amp: amp.dashboard.chart_csv("abc")).rows() == [{"a": "1"}]
     paths = [request.url.path for request in service.requests]
     assert paths == ["/api/3/chart/abc/query", "/api/3/chart/abc/csv"]
+
+
+def test_further_parameters_are_a_mapping(colour: str) -> None:
+    with pytest.raises(ValidationError, match="extra_query"):
+        call(colour, Service(), lambda amp: amp.dashboard.events(extra_query="a=1"))
