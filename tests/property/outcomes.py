@@ -74,5 +74,5 @@ def message_of(body: Any) -> str:
         metadata, error = error.get("metadata"), error.get("message")
         details = metadata.get("details") if isinstance(metadata, dict) else None
         if isinstance(error, str) and isinstance(details, str) and details not in error:
-            error = f"{error}: {details}"
+            error = f"{error}: {details}" if error else details
     return error if isinstance(error, str) else ""
