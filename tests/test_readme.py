@@ -30,10 +30,9 @@ def test_the_first_block_prints_what_can_be_counted_by_hand() -> None:
     first, *days = run(BLOCKS[0]).splitlines()
 
     assert first == "100 accepted, 0 rejected"
-    expected = [
-        sum(n % 5 == day and n % 3 != 0 and n % 2 == 1 for n in range(100)) for day in range(5)
-    ]
-    assert days == [f"2026-11-0{day + 1} {count}" for day, count in enumerate(expected)]
+    listeners = [{n % 7 for n in range(100) if n // 24 == day and n % 2} for day in range(5)]
+    expected = [f"2026-11-0{day + 1} {len(who)} listeners" for day, who in enumerate(listeners)]
+    assert days == expected
 
 
 def test_it_says_that_it_is_unofficial_and_names_the_two_commands_first() -> None:
