@@ -20,9 +20,6 @@ from amplitude_sdk.queries.results import (
     EventCatalogue,
     EventInfo,
     TimeSeries,
-    UserActivity,
-    UserMatch,
-    UserSearch,
 )
 from amplitude_sdk.queries.terms import (
     BinUnit,
@@ -39,6 +36,7 @@ from amplitude_sdk.queries.terms import (
     UserMetric,
     UserType,
 )
+from amplitude_sdk.queries.users import UserActivity, UserMatch, UserSearch
 from amplitude_sdk.resources.models import Annotation, AnnotationCategory, Release
 
 __all__ = [

@@ -10,10 +10,10 @@ import pytest
 import amplitude_sdk
 from amplitude_sdk import types
 from amplitude_sdk.delivery import report
-from amplitude_sdk.queries import cohorts, results, terms
+from amplitude_sdk.queries import cohorts, results, terms, users
 from amplitude_sdk.resources import models
 
-RESULTS = {name for home in (report, cohorts, results, models) for name in home.__all__}
+RESULTS = {name for home in (report, cohorts, results, users, models) for name in home.__all__}
 WORDS = {name for name in terms.__all__ if not name.isupper()}
 
 

@@ -18,9 +18,8 @@ from amplitude_sdk.queries.results import (
     Distribution,
     EventCatalogue,
     TimeSeries,
-    UserActivity,
-    UserSearch,
 )
+from amplitude_sdk.queries.users import UserActivity, UserSearch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries import cohorts, results
+from amplitude_sdk.queries import cohorts, results, users
 from amplitude_sdk.resources import models
 from tests.sdk.bundles import examples
 from tests.sdk.calls import QUERIES
@@ -46,8 +46,8 @@ PARSERS: dict[str, Callable[[Any], Any]] = {
     ),
     **dict.fromkeys(("getSessionLengths", "getComposition"), results.Distribution.parse),
     "listEvents": results.EventCatalogue.parse,
-    "searchUsers": results.UserSearch.parse,
-    "getUserActivity": results.UserActivity.parse,
+    "searchUsers": users.UserSearch.parse,
+    "getUserActivity": users.UserActivity.parse,
     "getChartResults": results.Chart.parse,
     "getChartCsv": results.ChartTable.parse,
     "getFunnel": cohorts.Funnel.parse,

@@ -14,9 +14,8 @@ from amplitude_sdk.queries.results import (
     Distribution,
     EventCatalogue,
     TimeSeries,
-    UserActivity,
-    UserSearch,
 )
+from amplitude_sdk.queries.users import UserActivity, UserSearch
 
 FIRST, SECOND = date(2026, 3, 1), date(2026, 3, 2)
 CSV = (
