@@ -16,7 +16,7 @@ from amplitude_api import facts
 
 from amplitude_sdk.delivery.encode import encode
 from amplitude_sdk.delivery.envelope import UPLOAD, Item
-from amplitude_sdk.delivery.replies import Action, Refusal, body_of, judge_reply
+from amplitude_sdk.delivery.replies import Action, Refusal, judge_reply
 from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
 from amplitude_sdk.delivery.throttling import Throttling
 from amplitude_sdk.errors import (
@@ -117,17 +117,20 @@ class Upload:
         items, self._flight = self._flight, []
         match verdict.action:
             case "accepted":
-                self.report.accepted += len(items)
-                self._throttling.accepted(items)
-                self.report.responses.append(self._judge.members(outcome))
-                if body_of(outcome.content) is None:
-                    self.report.unconfirmed += len(items)
+                self._accept(items, outcome)
             case "halve" | "bisect":
                 self._split(items, outcome)
             case _:
                 self._sort(items, verdict.refused, verdict.throttled, outcome, now)
         self._attempts, self._trouble_began, self._trouble = (), None, None
         return None
+
+    def _accept(self, items: list[Item], reply: Reply) -> None:
+        members = self._judge.members(reply)
+        self.report.accepted += len(items)
+        self.report.unconfirmed += len(items) if members is None else 0
+        self.report.responses.append(members or {})
+        self._throttling.accepted(items)
 
     def _take(self) -> list[Item]:
         """The next batch: first what a reply split off, so that the order of each user is kept."""
@@ -211,8 +214,7 @@ class Upload:
         if throttled:
             self._throttled = self._error(reply)
             asked = self._judge.happened(reply).retry_after
-            until = now + (asked or facts.THROTTLE_PAUSE_SECONDS)
-            self._throttling.pause(items, throttled, until)
+            self._throttling.pause(items, throttled, now + (asked or _PAUSE))
         for position, refusal in refused.items():
             item = items[position]
             self._reject(item.index, item.event, refusal, reply.status_code)

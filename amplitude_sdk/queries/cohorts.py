@@ -164,13 +164,8 @@ class RetentionSeries:
     def parse(cls, entry: object, label: str) -> RetentionSeries:
         """Read one element of `data.series`; dates run from the oldest to the newest."""
         raw = obj(entry, "data.series[]")
-        values = obj(raw.get("values"), "values")
-        dates = [text(each, "dates") or "" for each in items(raw.get("dates"), "dates")]
-        known = [each for each in reversed(dates) if each in values]
-        order = known + [each for each in values if each not in known]
-        return cls(
-            label, {each: _cells(values[each]) for each in order}, _cells(raw.get("combined")), raw
-        )
+        cohorts = {date: _cells(cells) for date, cells in _by_date(raw).items()}
+        return cls(label, cohorts, _cells(raw.get("combined")), raw)
 
     def rows(self) -> list[Row]:
         """One row a cohort and interval; interval 0 is the starting interval itself."""
@@ -220,6 +215,13 @@ class Retention:
         return [row for series in self.series for row in series.rows()]
 
 
+def _by_date(series: Json) -> Json:
+    """The values of a series from the oldest date to the newest; `dates` lists the newest first."""
+    values = obj(series.get("values"), "values")
+    dates = [text(each, "dates") or "" for each in items(series.get("dates"), "dates")]
+    return {date: values[date] for date in reversed(dates) if date in values} | values
+
+
 def _labelled(data: Json) -> tuple[list[object], list[str]]:
     entries = items(data.get("series"), "data.series")
     labels = [label_of(each) for each in items(data.get("seriesLabels"), "data.seriesLabels")]
@@ -245,11 +247,7 @@ class LifetimeValueSeries:
     def parse(cls, entry: object, label: str) -> LifetimeValueSeries:
         """Read one element of `data.series`; dates run from the oldest to the newest."""
         raw = obj(entry, "data.series[]")
-        values = obj(raw.get("values"), "values")
-        dates = [text(each, "dates") or "" for each in items(raw.get("dates"), "dates")]
-        known = [each for each in reversed(dates) if each in values]
-        order = known + [each for each in values if each not in known]
-        return cls(label, {each: _amounts(values[each]) for each in order}, raw)
+        return cls(label, {date: _amounts(value) for date, value in _by_date(raw).items()}, raw)
 
     def rows(self) -> list[Row]:
         """One row a date, with every member the reply has for it."""

@@ -49,14 +49,13 @@ def release_time(value: Moment, argument: str) -> str:
     Raises:
         ValidationError: a naive datetime, or text of another form.
     """
-    if isinstance(value, str) and not _RELEASE_TIME.fullmatch(value):
-        value = _with_offset(value) or value
-    if isinstance(value, datetime):
-        utc = in_utc(aware(value, argument), argument)
-        return utc.replace(microsecond=0).isoformat(sep=" ")
     if isinstance(value, str) and _RELEASE_TIME.fullmatch(value):
         _parsed(value, argument)
         return value
+    moment = _with_offset(value) if isinstance(value, str) else value
+    if isinstance(moment, datetime):
+        utc = in_utc(aware(moment, argument), argument)
+        return utc.replace(microsecond=0).isoformat(sep=" ")
     raise ValidationError(
         argument,
         f"{value!r} is not a time; pass an aware datetime, ISO 8601 text with an offset, or UTC text "

@@ -54,16 +54,17 @@ class Judge:
         """Put a failed try on record."""
         if isinstance(outcome, Failure):
             return Attempt(number, self._redact.text(outcome.reason), None, waited)
-        return Attempt(number, self._message(outcome), outcome.status_code, waited)
+        message = self._message(outcome, self._body(outcome))
+        return Attempt(number, message, outcome.status_code, waited)
 
     def text(self, value: str) -> str:
         """A text the service had a part in, fit to be shown."""
         return self._redact.text(value)
 
-    def members(self, reply: Reply) -> dict[str, Any]:
-        """The members of a JSON object, fit to be shown; empty for any other body."""
+    def members(self, reply: Reply) -> dict[str, Any] | None:
+        """The members of a JSON object, fit to be shown; None for any other body."""
         body = self._body(reply)
-        return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
+        return cast("dict[str, Any]", body) if isinstance(body, dict) else None
 
     def info(self, request: Request) -> RequestInfo:
         """What was asked, fit to be shown."""
@@ -129,7 +130,7 @@ class Judge:
         return (kind or ApiError.of)(
             ErrorReply(
                 status_code=reply.status_code,
-                message=self._message(reply),
+                message=self._message(reply, body),
                 body=body,
                 headers=headers,
                 request=self.info(request),
@@ -158,7 +159,7 @@ class Judge:
     def _untold(
         self, request: Request, reply: Reply, attempts: tuple[Attempt, ...], check: str
     ) -> OutcomeUnknownError:
-        info, message = self.info(request), self._message(reply)
+        info, message = self.info(request), self._message(reply, self._body(reply))
         return OutcomeUnknownError(
             f"{info.method} {info.url} was answered with {reply.status_code} {message}. "
             f"{advice(request, check)}",
@@ -167,8 +168,8 @@ class Judge:
             status_code=reply.status_code,
         )
 
-    def _message(self, reply: Reply) -> str:
-        sentence = said(self._body(reply)) or self._redact.text(reply.reason)
+    def _message(self, reply: Reply, body: object) -> str:
+        sentence = said(body) or self._redact.text(reply.reason)
         return sentence.removeprefix(f"{reply.status_code} ") or phrase(reply.status_code)
 
     def _body(self, reply: Reply) -> object:
