@@ -18,6 +18,7 @@ AmplitudeError
 │   ├── RateLimitError              429
 │   └── ServerError                 5xx
 ├── QueueFullError              no room for another event
+├── OutboxError                 the file of pending events cannot be opened, read or written
 └── UploadError                 part of an upload could not be sent
 ```
 
@@ -45,6 +46,7 @@ __all__ = [
     "DecodeError",
     "NotFoundError",
     "NotSentError",
+    "OutboxError",
     "OutcomeUnknownError",
     "PayloadTooLargeError",
     "PermissionDeniedError",
@@ -296,6 +298,10 @@ _KINDS: dict[int, type[ApiError]] = {
 
 class QueueFullError(AmplitudeError):
     """The queue of pending events is full; nothing was added to it."""
+
+
+class OutboxError(AmplitudeError):
+    """The outbox cannot be opened, read or written; the message names the file and what to do."""
 
 
 class UploadError(AmplitudeError):
