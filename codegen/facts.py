@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codegen.document import follow, operations
+from codegen.event import event_members, python_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,9 @@ class Member(NamedTuple):
     """A member of an object."""
 
     name: str
+    """On the wire."""
+    python_name: str
+    """As an argument."""
     types: tuple[str, ...]
     """JSON types."""
     required: bool
@@ -141,20 +145,21 @@ def _parameter(document: dict[str, Any], parameter: dict[str, Any]) -> _Call:
 
 
 def _event_members(document: dict[str, Any]) -> dict[str, _Call]:
-    event = document["components"]["schemas"]["Event"]
-    members = {name: follow(document, member) for name, member in event["properties"].items()}
+    required = document["components"]["schemas"]["Event"]["required"]
+    arguments = python_names(document)
     return {
         name: _Call(
             "Member",
             {
                 "name": name,
+                "python_name": arguments[name],
                 "types": list(dict.fromkeys(_types(document, member))),
-                "required": name in event["required"],
+                "required": name in required,
                 "default": member.get("default"),
                 "source": member.get("x-amplitude-source"),
             },
         )
-        for name, member in members.items()
+        for name, member in event_members(document).items()
     }
 
 

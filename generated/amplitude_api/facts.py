@@ -42,6 +42,9 @@ class Member(NamedTuple):
     """A member of an object."""
 
     name: str
+    """On the wire."""
+    python_name: str
+    """As an argument."""
     types: tuple[str, ...]
     """JSON types."""
     required: bool
@@ -1203,19 +1206,40 @@ OPERATIONS: Final[dict[str, Operation]] = {
 }
 EVENT_MEMBERS: Final[dict[str, Member]] = {
     "user_id": Member(
-        name="user_id", types=("string",), required=False, default=None, source=None
+        name="user_id",
+        python_name="user_id",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "device_id": Member(
-        name="device_id", types=("string",), required=False, default=None, source=None
+        name="device_id",
+        python_name="device_id",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "event_type": Member(
-        name="event_type", types=("string",), required=True, default=None, source=None
+        name="event_type",
+        python_name="event_type",
+        types=("string",),
+        required=True,
+        default=None,
+        source=None,
     ),
     "time": Member(
-        name="time", types=("integer",), required=False, default=None, source=None
+        name="time",
+        python_name="time",
+        types=("integer",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "event_properties": Member(
         name="event_properties",
+        python_name="event_properties",
         types=("object",),
         required=False,
         default=None,
@@ -1223,16 +1247,23 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "user_properties": Member(
         name="user_properties",
+        python_name="user_properties",
         types=("object",),
         required=False,
         default=None,
         source=None,
     ),
     "groups": Member(
-        name="groups", types=("object",), required=False, default=None, source=None
+        name="groups",
+        python_name="groups",
+        types=("object",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "group_properties": Member(
         name="group_properties",
+        python_name="group_properties",
         types=("object",),
         required=False,
         default=None,
@@ -1240,25 +1271,47 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "$skip_user_properties_sync": Member(
         name="$skip_user_properties_sync",
+        python_name="skip_user_properties_sync",
         types=("boolean",),
         required=False,
         default=False,
         source=None,
     ),
     "app_version": Member(
-        name="app_version", types=("string",), required=False, default=None, source=None
+        name="app_version",
+        python_name="app_version",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "platform": Member(
-        name="platform", types=("string",), required=False, default=None, source=None
+        name="platform",
+        python_name="platform",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "os_name": Member(
-        name="os_name", types=("string",), required=False, default=None, source=None
+        name="os_name",
+        python_name="os_name",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "os_version": Member(
-        name="os_version", types=("string",), required=False, default=None, source=None
+        name="os_version",
+        python_name="os_version",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "device_brand": Member(
         name="device_brand",
+        python_name="device_brand",
         types=("string",),
         required=False,
         default=None,
@@ -1266,6 +1319,7 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "device_manufacturer": Member(
         name="device_manufacturer",
+        python_name="device_manufacturer",
         types=("string",),
         required=False,
         default=None,
@@ -1273,46 +1327,103 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "device_model": Member(
         name="device_model",
+        python_name="device_model",
         types=("string",),
         required=False,
         default=None,
         source=None,
     ),
     "carrier": Member(
-        name="carrier", types=("string",), required=False, default=None, source=None
+        name="carrier",
+        python_name="carrier",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "country": Member(
-        name="country", types=("string",), required=False, default=None, source=None
+        name="country",
+        python_name="country",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "region": Member(
-        name="region", types=("string",), required=False, default=None, source=None
+        name="region",
+        python_name="region",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "city": Member(
-        name="city", types=("string",), required=False, default=None, source=None
+        name="city",
+        python_name="city",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "dma": Member(
-        name="dma", types=("string",), required=False, default=None, source=None
+        name="dma",
+        python_name="dma",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "language": Member(
-        name="language", types=("string",), required=False, default=None, source=None
+        name="language",
+        python_name="language",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "price": Member(
-        name="price", types=("number",), required=False, default=None, source=None
+        name="price",
+        python_name="price",
+        types=("number",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "quantity": Member(
-        name="quantity", types=("integer",), required=False, default=1, source=None
+        name="quantity",
+        python_name="quantity",
+        types=("integer",),
+        required=False,
+        default=1,
+        source=None,
     ),
     "revenue": Member(
-        name="revenue", types=("number",), required=False, default=None, source=None
+        name="revenue",
+        python_name="revenue",
+        types=("number",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "productId": Member(
-        name="productId", types=("string",), required=False, default=None, source=None
+        name="productId",
+        python_name="product_id",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "revenueType": Member(
-        name="revenueType", types=("string",), required=False, default=None, source=None
+        name="revenueType",
+        python_name="revenue_type",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "currency": Member(
         name="currency",
+        python_name="currency",
         types=("string",),
         required=False,
         default=None,
@@ -1320,6 +1431,7 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "location_lat": Member(
         name="location_lat",
+        python_name="location_lat",
         types=("number",),
         required=False,
         default=None,
@@ -1327,28 +1439,55 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "location_lng": Member(
         name="location_lng",
+        python_name="location_lng",
         types=("number",),
         required=False,
         default=None,
         source=None,
     ),
     "ip": Member(
-        name="ip", types=("string",), required=False, default=None, source=None
+        name="ip",
+        python_name="ip",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "idfa": Member(
-        name="idfa", types=("string",), required=False, default=None, source=None
+        name="idfa",
+        python_name="idfa",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "idfv": Member(
-        name="idfv", types=("string",), required=False, default=None, source=None
+        name="idfv",
+        python_name="idfv",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "adid": Member(
-        name="adid", types=("string",), required=False, default=None, source=None
+        name="adid",
+        python_name="adid",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "android_id": Member(
-        name="android_id", types=("string",), required=False, default=None, source=None
+        name="android_id",
+        python_name="android_id",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "android_app_set_id": Member(
         name="android_app_set_id",
+        python_name="android_app_set_id",
         types=("string",),
         required=False,
         default=None,
@@ -1356,25 +1495,47 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "user_agent": Member(
         name="user_agent",
+        python_name="user_agent",
         types=("string",),
         required=False,
         default=None,
         source="documentation-2026",
     ),
     "event_id": Member(
-        name="event_id", types=("integer",), required=False, default=None, source=None
+        name="event_id",
+        python_name="event_id",
+        types=("integer",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "session_id": Member(
-        name="session_id", types=("integer",), required=False, default=None, source=None
+        name="session_id",
+        python_name="session_id",
+        types=("integer",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "insert_id": Member(
-        name="insert_id", types=("string",), required=False, default=None, source=None
+        name="insert_id",
+        python_name="insert_id",
+        types=("string",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "plan": Member(
-        name="plan", types=("object",), required=False, default=None, source=None
+        name="plan",
+        python_name="plan",
+        types=("object",),
+        required=False,
+        default=None,
+        source=None,
     ),
     "ingestion_metadata": Member(
         name="ingestion_metadata",
+        python_name="ingestion_metadata",
         types=("object",),
         required=False,
         default=None,
@@ -1382,6 +1543,7 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "partner_id": Member(
         name="partner_id",
+        python_name="partner_id",
         types=("string",),
         required=False,
         default=None,
@@ -1389,6 +1551,7 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "library": Member(
         name="library",
+        python_name="library",
         types=("string",),
         required=False,
         default=None,
@@ -1396,6 +1559,7 @@ EVENT_MEMBERS: Final[dict[str, Member]] = {
     ),
     "version_name": Member(
         name="version_name",
+        python_name="version_name",
         types=("string",),
         required=False,
         default=None,

@@ -64,6 +64,7 @@ def test_a_new_event_field_needs_no_change_but_the_spec(specs: Path, tmp_path: P
     assert known == {
         "fact": {
             "name": "mood",
+            "python_name": "mood",
             "types": ["string"],
             "required": False,
             "default": None,

@@ -128,16 +128,18 @@ def test_members_of_events_know_their_types_defaults_and_sources() -> None:
             "b": {"type": ["integer", "null"], "default": 1},
             "c": {"anyOf": [{"$ref": "#/components/schemas/Text"}, {"type": "number"}]},
             "d": {"$ref": "#/components/schemas/Text", "x-amplitude-source": "live"},
+            "$e": {"type": "boolean", "x-python-name": "e"},
         },
     }
     schemas = {"Event": event, "Text": {"type": "string"}}
     members = evaluate(http_v2=document(components={"schemas": schemas}))["EVENT_MEMBERS"]
 
     assert {name: tuple(member) for name, member in members.items()} == {
-        "a": ("a", ("string",), True, None, None),
-        "b": ("b", ("integer", "null"), False, 1, None),
-        "c": ("c", ("string", "number"), False, None, None),
-        "d": ("d", ("string",), False, None, "live"),
+        "a": ("a", "a", ("string",), True, None, None),
+        "b": ("b", "b", ("integer", "null"), False, 1, None),
+        "c": ("c", "c", ("string", "number"), False, None, None),
+        "d": ("d", "d", ("string",), False, None, "live"),
+        "$e": ("$e", "e", ("boolean",), False, None, None),
     }
 
 
