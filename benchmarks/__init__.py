@@ -1,0 +1,1 @@
+"""How fast the ingestion engine is, beside other SDKs and the machine's limits: `python -m benchmarks`."""

@@ -1,0 +1,54 @@
+"""Several rounds in which every case has its turn, so that noise meets all of them alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.passes import latency, throughput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.cases import Case
+    from benchmarks.measurement import Latency
+    from benchmarks.passes import Pass
+
+__all__ = ["Round", "play", "rotated"]
+
+
+@dataclass(slots=True)
+class Round:
+    """One round, by the names of the cases.
+
+    Attributes:
+        throughput: passes that time all events together.
+        latency: percentiles of the passes that time each call.
+    """
+
+    throughput: dict[str, Pass] = field(default_factory=dict)
+    latency: dict[str, Latency] = field(default_factory=dict)
+
+
+def play(
+    cases: Sequence[Case], *, events: int, latency_events: int, say: Callable[[str], None]
+) -> Round:
+    """Run one round: first the throughput of all cases, then the single calls of all cases."""
+    result = Round()
+    for case in cases:
+        if case.sends:
+            done = throughput(case, events)
+            result.throughput[case.name] = done
+            say(f"  {case.name}: {done.measurement.events_per_second:,.0f} events/s")
+    for case in cases:
+        if case.tracks:
+            calls = latency(case, latency_events)
+            result.latency[case.name] = calls
+            say(f"  {case.name}: p50 {calls.p50:.1f} us, p99 {calls.p99:.1f} us")
+    return result
+
+
+def rotated(cases: Sequence[Case], turn: int) -> list[Case]:
+    """The same cases, another one first: nobody always follows the same neighbour's heat."""
+    first = turn * 5 % len(cases) if cases else 0
+    return [*cases[first:], *cases[:first]]
