@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from benchmarks.event import MARK
 
-if TYPE_CHECKING:
-    import socket
-
-__all__ = ["CLAIM", "Request", "RequestReader"]
+__all__ = ["CLAIM", "Connection", "Request", "RequestReader"]
 
 CLAIM: Final = "X-Benchmark-Events"
 """The header that says how many events a body holds."""
@@ -23,6 +20,14 @@ CLAIM: Final = "X-Benchmark-Events"
 _BUFFER: Final = 4 << 20
 _HEAD_END: Final = b"\r\n\r\n"
 _GZIP: Final = 31  # zlib's window size that stands for gzip
+
+
+class Connection(Protocol):
+    """What the reader needs of a socket."""
+
+    def recv_into(self, buffer: memoryview, /) -> int:
+        """Fill the buffer from its start with what has arrived; 0 when the client is gone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class _Head:
 class RequestReader:
     """Reads one request after the other from a connection, into one buffer."""
 
-    def __init__(self, connection: socket.socket, *, keep_bodies: bool) -> None:
+    def __init__(self, connection: Connection, *, keep_bodies: bool) -> None:
         self._connection = connection
         self._keep_bodies = keep_bodies
         self._buffer = bytearray(_BUFFER)

@@ -1,0 +1,35 @@
+"""One pass: a sink, a child, every event accounted for. No test looks at speed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.cases import CASES
+from benchmarks.cases.registry import INLINE, JSON
+from benchmarks.passes import latency, throughput, verification
+
+LIMITS = [name for name in CASES if name.startswith("limit")]
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_sends_every_event_once(name: str) -> None:
+    received = verification(CASES[name], 2500).received
+    assert (received.events, received.insert_ids, received.connections) == (2500, 2500, 1)
+
+
+def test_events_that_did_not_arrive_fail_the_pass() -> None:
+    silent = replace(CASES[JSON], sends=True)
+    with pytest.raises(RuntimeError, match=r"json-dumps: 10 events expected, got .*events=0"):
+        throughput(silent, 10)
+
+
+def test_a_case_without_calls_has_no_latency() -> None:
+    with pytest.raises(RuntimeError, match="no single calls"):
+        latency(CASES[INLINE], 10)
+
+
+def test_a_child_that_fails_shows_why() -> None:
+    with pytest.raises(RuntimeError, match=r"(?s)unknown .* failed:.*invalid choice"):
+        throughput(replace(CASES[INLINE], name="unknown"), 10)
