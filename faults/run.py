@@ -1,0 +1,174 @@
+"""Runs one scenario with one SDK: a server, one or two child processes, the judge."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from faults.accounts import complaints
+from faults.events import expected_members
+from faults.journal import read_journal
+from faults.judge import Evidence, judge
+from faults.server import FaultServer
+from faults.task import Task
+
+if TYPE_CHECKING:
+    from faults.judge import Verdict
+    from faults.scenario import Scenario
+    from faults.task import Sdk
+
+__all__ = ["ROOT", "Result", "child", "environment", "run", "unmet"]
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+_LIMIT_SECONDS: Final = 240.0
+_OFFICIAL_INTERVAL: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One SDK's part of a row.
+
+    Attributes:
+        name: of the scenario.
+        sdk: who.
+        verdict: the counts.
+        seconds: the life of the first process from its first event on, exit included.
+        complaints: what is wrong; always empty for the official SDK, whose account is not ours.
+        remarks: what else the child said.
+        errors: the tail of what the first process wrote to stderr.
+    """
+
+    name: str
+    sdk: Sdk
+    verdict: Verdict
+    seconds: float
+    complaints: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    errors: str = ""
+
+
+def environment() -> dict[str, str]:
+    """The environment of a child: this one, without proxies, with this package in reach."""
+    kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    return kept | {"PYTHONPATH": str(ROOT)}
+
+
+def child(task: Task, errors: Path) -> subprocess.Popen[bytes]:
+    """Start a process for a task."""
+    with errors.open("wb") as file:
+        return subprocess.Popen(  # noqa: S603  our own module
+            [sys.executable, "-m", "faults.child", task.to_json()],
+            cwd=ROOT,
+            env=environment(),
+            stdout=file,
+            stderr=file,
+        )
+
+
+def run(scenario: Scenario, sdk: Sdk) -> Result:
+    """Run it to its end and judge."""
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        return _Run(scenario, sdk, Path(folder)).result()
+
+
+class _Run:
+    def __init__(self, scenario: Scenario, sdk: Sdk, folder: Path) -> None:
+        self._scenario = scenario
+        self._sdk = sdk
+        self._journal = folder / "journal"
+        self._outbox = folder / "outbox.sqlite"
+        self._errors = folder / "stderr"
+        self._seconds = 0.0
+        self._remarks: list[str] = []
+
+    def result(self) -> Result:
+        """One SDK's part of the row."""
+        evidence = self._evidence()
+        verdict = judge(evidence)
+        ours = self._sdk != "official"
+        wrong = [*complaints(evidence, verdict), *unmet(self._scenario, evidence)] if ours else []
+        marks = [mark for process in evidence.processes for mark in process.marks]
+        return Result(
+            name=self._scenario.name,
+            sdk=self._sdk,
+            verdict=verdict,
+            seconds=self._seconds,
+            complaints=(*wrong, *(self._remarks if ours else ())),
+            remarks=(*self._remarks, *marks),
+            errors=self._errors.read_text(errors="replace")[-4000:],
+        )
+
+    def _evidence(self) -> Evidence:
+        scenario = self._scenario
+        with FaultServer(
+            scenario.behaviour, listening=scenario.listening, listen_after=scenario.listen_after
+        ) as server:
+            ended = self._live(self._task(server.url), self._errors)
+            started = read_journal(self._journal)[0].started
+            self._seconds = ended - (started or 0) / 1e9
+            if scenario.next_process and self._sdk != "official":
+                self._next(server)
+            snapshot = server.snapshot()
+        expects = functools.partial(expected_members, scenario.flavour)
+        return Evidence(read_journal(self._journal), snapshot, expects)
+
+    def _next(self, server: FaultServer) -> None:
+        """Let another process find the outbox, the service being well."""
+        if not self._scenario.listening:
+            server.listen()
+        server.heal()
+        task = self._task(server.url, drains=True)
+        self._live(task, self._errors.with_suffix(".next"))
+
+    def _live(self, task: Task, errors: Path) -> float:
+        """Run a process to its end; tell when that was."""
+        process = child(task, errors)
+        try:
+            process.wait(_LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._remarks.append(f"hung for {_LIMIT_SECONDS:g} s and was killed")
+            process.kill()
+            process.wait()
+        return time.monotonic()
+
+    def _task(self, url: str, *, drains: bool = False) -> Task:
+        scenario, official = self._scenario, self._sdk == "official"
+        exits = scenario.program in ("exit", "sigterm", "sigterm_sys_exit")
+        return Task(
+            sdk=self._sdk,
+            program="drain" if drains else scenario.program,
+            url=url,
+            journal=str(self._journal),
+            count=scenario.count,
+            flavour=scenario.flavour,
+            every=scenario.every,
+            threads=scenario.threads,
+            pace=scenario.pace,
+            patience=scenario.patience,
+            outbox=str(self._outbox) if scenario.outbox else None,
+            outbox_sync=scenario.outbox or "batch",
+            timeout=scenario.timeout,
+            # Its default of 10 s would add nothing but waiting, except where programs end.
+            flush_interval=_OFFICIAL_INTERVAL if official and not exits else None,
+            raising_callback=scenario.raising_callback,
+            pause=scenario.pause,
+        )
+
+
+def unmet(scenario: Scenario, evidence: Evidence) -> list[str]:
+    """What the scenario expects of our report and did not get."""
+    settled = evidence.processes[0].settled if evidence.processes else None
+    if settled is None:
+        return [] if scenario.program not in ("deliver", "resume") else ["no report to be had"]
+    return [
+        f"report: {name} is {settled.get(name)!r}, expected {value!r}"
+        for name, value in scenario.settled.items()
+        if settled.get(name) != value
+    ]

@@ -1,0 +1,61 @@
+"""A row of the table: what fails, and what a program does meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from faults.behaviours import Behaviour
+    from faults.events import Flavour
+    from faults.task import Program, Sdk
+
+__all__ = ["Scenario"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What fails, and what a program does meanwhile.
+
+    Attributes:
+        name: the first column.
+        behaviour: of the service.
+        count: how many events are tracked.
+        program: see `faults.programs`.
+        flavour: what the events are like.
+        every: one event in so many is special, where the flavour knows special ones.
+        threads: how many threads track.
+        pace: seconds over which tracking is spread.
+        sdks: who takes part.
+        outbox: how durable our outbox is; None does without one.
+        next_process: whether a second process of ours sends what is in the outbox, when the
+            service is well again.
+        listening: False refuses connections as long as the first process lives.
+        listen_after: refuses connections for so many seconds.
+        timeout: of one attempt, ours only.
+        patience: seconds to wait for outcomes.
+        raising_callback: whether our callback raises now and then.
+        pause: seconds between tracking and the signal.
+        settled: what our report must say when there was nothing more to wait for.
+    """
+
+    name: str
+    behaviour: Behaviour
+    count: int = 1000
+    program: Program = "deliver"
+    flavour: Flavour = "plain"
+    every: int = 100
+    threads: int = 1
+    pace: float = 0.0
+    sdks: tuple[Sdk, ...] = ("ours", "official")
+    outbox: Literal["batch", "always"] | None = None
+    next_process: bool = False
+    listening: bool = True
+    listen_after: float | None = None
+    timeout: float | None = None
+    patience: float = 120.0
+    raising_callback: bool = False
+    pause: float = 0.05
+    settled: Mapping[str, object] = field(default_factory=lambda: {"unconfirmed": 0})

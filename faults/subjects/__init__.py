@@ -1,0 +1,1 @@
+"""The SDKs under test, behind one face."""
