@@ -11,7 +11,7 @@ from typing import Any
 from codegen import facts, languages, provenance
 from codegen.bundle import bundle
 from codegen.clients import generate_client
-from codegen.inputs import generate_inputs
+from codegen.inputs import generate_inputs, generate_tracking
 from codegen.ruff import format_generated
 from codegen.unasync import derive
 
@@ -20,7 +20,8 @@ PACKAGE = "amplitude_api"
 _HEADER = "# Generated from specs/ by `nox -s generate`; do not edit.\n"
 _INIT = '"""Low-level clients, typed inputs and facts of the Amplitude APIs. Import the submodules."""\n\n__all__: list[str] = []\n'
 _INPUTS_INIT = (
-    '"""Typed inputs: the schemas of each API as TypedDicts, with the names of the wire."""\n'
+    '"""Typed inputs: the schemas of each API as TypedDicts, with the names of the wire; those in\n'
+    '`tracking` are keyword arguments, with their names in Python."""\n'
 )
 
 
@@ -86,7 +87,10 @@ def _run_generators(documents: dict[str, dict[str, Any]], generator: Path, packa
             pool.submit(generate_inputs, document, package / "inputs" / f"{api}.py")
             for api, document in documents.items()
         ]
-        for job in (*clients, *inputs):
+        tracking = pool.submit(
+            generate_tracking, documents["http_v2"], package / "inputs" / "tracking.py"
+        )
+        for job in (*clients, *inputs, tracking):
             job.result()
 
 

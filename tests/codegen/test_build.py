@@ -50,12 +50,13 @@ def test_a_new_event_field_needs_no_change_but_the_spec(specs: Path, tmp_path: P
         import json
         from amplitude_api import facts
         from amplitude_api.http_v2.models import Event
-        from amplitude_api.inputs import http_v2
+        from amplitude_api.inputs import http_v2, tracking
 
         event = Event(event_type="e", mood="good")
         print(json.dumps({
             "fact": facts.EVENT_MEMBERS["mood"]._asdict(),
             "typed input": "mood" in http_v2.Event.__optional_keys__,
+            "argument": "mood" in tracking.TrackMembers.__annotations__,
             "model": [event.to_dict(), Event.from_dict(event.to_dict()).mood],
         }))
         """,
@@ -71,6 +72,7 @@ def test_a_new_event_field_needs_no_change_but_the_spec(specs: Path, tmp_path: P
             "source": None,
         },
         "typed input": True,
+        "argument": True,
         "model": [{"event_type": "e", "mood": "good"}, "good"],
     }
 
