@@ -1,41 +1,46 @@
-"""An event at the door: checked against the service's rules and turned into bytes, once.
+"""An event at the door: checked, converted where it has to be, and turned into bytes, once.
 
-The members and their types come from the specs' `Event`; unknown members pass through unchanged.
+Most events are made of texts, numbers and plain containers. The encoder writes those by itself, so
+it is enough to look at their types. What it would refuse, or write unfaithfully, takes the long way:
+it is converted value by value. Both ways lead to the same JSON.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final, cast
-from uuid import uuid4
+from datetime import datetime
+from time import time_ns
+from typing import Any, Final, NamedTuple, cast
 
 import orjson
 from amplitude_api import facts
+from orjson import dumps
 
-from amplitude_sdk.dates import is_aware
-from amplitude_sdk.delivery.values import Converter, text_key
-from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.delivery.insert_ids import new_insert_id
+from amplitude_sdk.delivery.members import (
+    ANY_TYPES,
+    PYTHON_NAMES,
+    TYPES,
+    WIRE_NAMES,
+    check_type,
+    epoch_milliseconds,
+    unknown_member,
+)
+from amplitude_sdk.delivery.service_rules import IDENTITY, ServiceRules, check_length
+from amplitude_sdk.delivery.values import MOST_LAYERS, Converter, is_native, text_key, texts_fit
+from amplitude_sdk.errors import AmplitudeError, ConfigurationError, ValidationError
 from amplitude_sdk.languages import display_name
 
-__all__ = ["Encoded", "Rules", "encode"]
+__all__ = ["Door", "Encoded", "Rules", "encode"]
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_IDENTITY: Final = ("user_id", "device_id", "insert_id")
-_REVENUE: Final = ("price", "revenue")
-_NEEDS_REVENUE: Final = ("productId", "revenueType")
-_REFUSED_IDS: Final = frozenset(each.lower() for each in facts.REFUSED_IDS)
-_RESERVED: Final = frozenset(facts.RESERVED_EVENT_TYPES)
-_JSON_TYPES: Final[dict[str, tuple[type, ...]]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float, orjson.Fragment),
-    "boolean": (bool,),
-    "object": (dict,),
-    "array": (list,),
-    "null": (type(None),),
-}
+_OPTIONS: Final = (  # what nobody looked at must not be written in a form of the encoder's own
+    orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+)
+_AS_GIVEN: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,155 +50,251 @@ class Rules:
     Attributes:
         min_id_length: the shortest user or device id, in characters.
         map_language: whether `language` becomes the name the service would store.
-        defaults: members merged under the event's own.
+        defaults: members merged under the event's own, by wire name or argument.
+        validate: whether to refuse what the service would refuse, and to truncate what it would
+            truncate. What has no JSON form is refused in any case.
     """
 
     min_id_length: int = facts.DEFAULT_MIN_ID_LENGTH
     map_language: bool = True
     defaults: Mapping[str, object] | None = None
+    validate: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """An event ready to be sent.
-
-    Attributes:
-        data: its JSON.
-        insert_id: the caller's, or generated; never changed afterwards.
-        user_id: whose event it is, None for anonymous ones.
-        device_id: where it happened, None when not given.
-        notes: what was changed in our copy.
-    """
+class Encoded(NamedTuple):
+    """An event ready to be sent."""
 
     data: bytes
+    """Its JSON."""
     insert_id: str
+    """The caller's, or generated; never changed afterwards."""
     user_id: str | None
+    """Whose event it is, None for anonymous ones."""
     device_id: str | None
+    """Where it happened, None when not given."""
     notes: tuple[str, ...] = ()
+    """What was changed in our copy."""
+
+
+class Door:
+    """Where events come in, with the rules of one client.
+
+    A member that is None counts as not given. `insert_id` is generated when absent, so that a
+    repeated request is stored once ("HTTP V2 API", section "Event deduplication"). The caller's
+    objects are not touched, and may be changed afterwards without effect.
+
+    Raises:
+        ConfigurationError: naming the default that no event may have.
+    """
+
+    __slots__ = ("_defaults", "_layers", "_longest", "_maps", "_rules", "_types")
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = ServiceRules(rules.min_id_length) if rules.validate else None
+        self._types = TYPES if rules.validate else ANY_TYPES
+        self._layers = facts.MAX_PROPERTY_DEPTH if rules.validate else MOST_LAYERS
+        self._longest = facts.MAX_STRING_LENGTH if rules.validate else sys.maxsize
+        self._maps = rules.map_language
+        self._defaults: dict[str, Any] = self._settle(rules.defaults or {})
+
+    def track(self, event_type: object, members: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
+        """Turn the arguments of a tracking call into JSON, and notes on what was changed in it.
+
+        `time` is now when absent: an event may leave long after it happened.
+
+        Args:
+            event_type: the name of what happened.
+            members: arguments by their names in Python; the dict is ours to change.
+
+        Raises:
+            ValidationError: naming the argument, what is wrong with it and what to do.
+        """
+        members["event_type"] = event_type
+        data = self._natively(members, self._types.arguments, time_ns())
+        return (data, ()) if data is not None else self._track_the_long_way(members)
+
+    def event(self, event: Mapping[str, object]) -> Encoded:
+        """Turn an event with wire names into JSON; members nobody knows pass through.
+
+        Raises:
+            ValidationError: naming the member, what is wrong with it and what to do.
+        """
+        members = _copied(event)
+        if "insert_id" not in members:
+            members["insert_id"] = new_insert_id(time_ns())
+        data = self._natively(members, self._types.simple, None)
+        if data is not None:
+            return _encoded(data, {**self._defaults, **members}, ())
+        converted, notes = self._convert(_with_moment(_named(members)), _AS_GIVEN)
+        converted.setdefault("insert_id", new_insert_id(time_ns()))
+        return _encoded(dumps(converted), converted, notes)
+
+    def _natively(
+        self, members: dict[str, Any], simple: Mapping[str, type], now: int | None
+    ) -> bytes | None:
+        """The JSON of an event that is right as it is; None when there is anything to do or to say.
+
+        Args:
+            members: ours to change.
+            simple: types by the names that members may have.
+            now: nanoseconds since the epoch, for a tracked event without a time or an insert_id.
+        """
+        others, layers = self._types.others, self._layers
+        try:
+            for name, value in members.items():
+                if type(value) is not simple[name] and (
+                    type(value) not in others[name] or not is_native(value, layers)
+                ):
+                    return None
+            if self._defaults:
+                members = {**self._defaults, **members}
+            if self._rules is not None and not self._rules.are_kept(members):
+                return None
+            if self._maps and "language" in members:
+                _map_language(members)
+            if now is not None:
+                if "time" not in members:
+                    members["time"] = now // 1_000_000
+                if "insert_id" not in members:
+                    members["insert_id"] = new_insert_id(now)
+            data = dumps(members, None, _OPTIONS)
+        except (KeyError, TypeError, RuntimeError):
+            # A member nobody knows, a value without a JSON form, another thread at the same dict:
+            # the long way finds out which.
+            return None
+        return data if len(data) <= self._longest or texts_fit(members, self._longest) else None
+
+    def _track_the_long_way(self, members: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
+        given, now = _with_moment(_arguments(members)), time_ns()
+        data = self._natively(dict(given), self._types.simple, now)
+        if data is not None:
+            return data, ()
+        event, notes = self._convert(given, PYTHON_NAMES)
+        event.setdefault("time", now // 1_000_000)
+        event.setdefault("insert_id", new_insert_id(now))
+        return dumps(event), notes
+
+    def _convert(
+        self, given: Mapping[str, object], names: Mapping[str, str]
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Return an event as JSON values, and notes on what was changed in it."""
+        converted, notes = self._converted(given, names)
+        event = {**self._defaults, **converted}
+        if self._rules is not None:
+            self._rules.check(event, names)
+        if self._maps and "language" in event:
+            _map_language(event)
+        return event, notes
+
+    def _converted(
+        self, given: Mapping[str, object], names: Mapping[str, str]
+    ) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Return members as JSON values; `names` holds those that were given by another name."""
+        converter = Converter(self._longest, self._layers)
+        converted: dict[str, Any] = {}
+        field = "event"
+        try:
+            for name, value in given.items():
+                field = names.get(name, name)
+                converted[name] = self._member(name, value, field, converter)
+        except AmplitudeError:
+            raise
+        except Exception as error:  # a mapping or a scalar of the caller's, whatever it raises
+            raise _unreadable(field, error) from error
+        return converted, tuple(converter.notes)
+
+    def _member(self, name: str, value: object, field: str, converter: Converter) -> Any:
+        if name in IDENTITY:
+            converter = Converter(sys.maxsize, self._layers)  # truncated, it would be another's
+        converted = converter.convert(value, field)
+        if self._rules is not None:
+            check_type(name, value, converted, field)
+            if name in IDENTITY:
+                check_length(name, converted)
+        return converted
+
+    def _settle(self, defaults: Mapping[str, object]) -> dict[str, Any]:
+        """Check and convert, once, what stands under every event."""
+        try:
+            named = {WIRE_NAMES.get(name, name): name for name in _named(defaults)}
+            given = {wire: defaults[name] for wire, name in named.items()}
+            settled, notes = self._converted(_with_moment(given), named)
+            if self._rules is not None:
+                self._rules.check_each(settled)
+        except ValidationError as error:
+            raise ConfigurationError(f"event_defaults.{error.field}: {error.problem}") from error
+        if notes:
+            raise ConfigurationError(f"event_defaults.{notes[0]}; shorten it")
+        if self._maps and "language" in settled:
+            _map_language(settled)
+        return settled
 
 
 def encode(event: Mapping[str, object], rules: Rules) -> Encoded:
-    """Check an event and serialise our copy of it; the caller's object is not touched.
-
-    A member that is None counts as not given. `insert_id` is generated when absent, so that a
-    repeated request is stored once ("HTTP V2 API", section "Event deduplication").
+    """Check an event and serialise our copy of it, by rules that apply to this event alone.
 
     Raises:
-        ValidationError: naming the member, what is wrong with it and what to do.
+        ValidationError: as `Door.event`.
+        ConfigurationError: as `Door`.
     """
+    return Door(rules).event(event)
+
+
+def _encoded(data: bytes, event: Mapping[str, Any], notes: tuple[str, ...]) -> Encoded:
+    return Encoded(data, event["insert_id"], event.get("user_id"), event.get("device_id"), notes)
+
+
+def _copied(event: object) -> dict[str, Any]:
     if not isinstance(event, Mapping):
         raise ValidationError("event", f"expected a mapping, got a {type(event).__name__}")
-    given = {**(rules.defaults or {}), **event}
-    merged = {text_key(name, "event"): value for name, value in given.items()}
-    converter = Converter()
-    copy = {
-        name: _member(name, value, converter)
-        for name, value in merged.items()
-        if not (value is None and name in facts.EVENT_MEMBERS)
-    }
-    _check_event_type(copy)
-    _check_ids(copy, rules.min_id_length)
-    _check_revenue(copy)
-    insert_id = copy.setdefault("insert_id", str(uuid4()))
-    if not insert_id:
-        raise ValidationError("insert_id", "is empty; leave it out to have one generated")
-    if rules.map_language and "language" in copy:
-        copy["language"] = display_name(copy["language"])
-    return Encoded(
-        data=orjson.dumps(copy),
-        insert_id=insert_id,
-        user_id=copy.get("user_id"),
-        device_id=copy.get("device_id"),
-        notes=tuple(converter.notes),
-    )
+    try:
+        return dict(cast("Mapping[str, Any]", event))
+    except Exception as error:  # the caller's mapping, whatever it raises
+        raise _unreadable("event", error) from error
 
 
-def _member(name: str, value: object, converter: Converter) -> Any:
-    if name == "time":
-        value = _epoch_milliseconds(value)
-    if name in _IDENTITY and isinstance(value, str) and len(value) > facts.MAX_STRING_LENGTH:
-        raise ValidationError(
-            name,
-            f"{len(value)} characters, the limit is {facts.MAX_STRING_LENGTH}; truncated, it would "
-            "name something else",
-        )
-    converted = converter.convert(value, name)
-    known = facts.EVENT_MEMBERS.get(name)
-    if known is not None and not _fits(converted, known.types):
-        raise ValidationError(
-            name,
-            f"expected {' or '.join(known.types)}, got {_shown(value)} ({type(value).__name__})",
-        )
-    return converted
+def _named(members: Mapping[Any, object]) -> dict[str, object]:
+    """Members by plain text; None counts as not given, unless nobody knows the member."""
+    named: dict[str, object] = {}
+    for key, value in members.items():
+        name = text_key(key, "event")
+        if name in named:
+            raise ValidationError("event", f"the key {name!r} stands there twice")
+        if value is not None or name not in facts.EVENT_MEMBERS:
+            named[name] = value
+    return named
 
 
-def _fits(value: object, types: tuple[str, ...]) -> bool:
-    if isinstance(value, bool):
-        return "boolean" in types
-    return any(isinstance(value, _JSON_TYPES[kind]) for kind in types)
+def _arguments(members: Mapping[str, object]) -> dict[str, object]:
+    """Members by their names on the wire; None counts as not given."""
+    given: dict[str, object] = {}
+    for key, value in members.items():
+        name = text_key(key, "event")
+        if name not in WIRE_NAMES:
+            raise unknown_member(name)
+        if value is not None:
+            given[WIRE_NAMES[name]] = value
+    return given
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:60]}..."  # noqa: PLR2004  one line
+def _with_moment(given: dict[str, object]) -> dict[str, object]:
+    """The same members, `time` in milliseconds when it is a datetime."""
+    moment = given.get("time")
+    if isinstance(moment, datetime):
+        try:
+            given["time"] = epoch_milliseconds(moment)
+        except AmplitudeError:
+            raise
+        except Exception as error:  # a time zone of the caller's, whatever it raises
+            raise _unreadable("time", error) from error
+    return given
 
 
-def _epoch_milliseconds(value: object) -> object:
-    if isinstance(value, float | str):
-        raise ValidationError(
-            "time",
-            f"expected epoch milliseconds as a whole number, or an aware datetime, got {_shown(value)}",
-        )
-    if not isinstance(value, datetime):
-        return value
-    if not is_aware(value):
-        raise ValidationError(
-            "time",
-            "a naive datetime does not say which moment it is; pass an aware one, such as "
-            "datetime.now(timezone.utc), or epoch milliseconds",
-        )
-    since = value - _EPOCH
-    return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
+def _map_language(event: dict[str, Any]) -> None:
+    language = event["language"]
+    if isinstance(language, str):  # where nobody checks, it may be anything
+        event["language"] = display_name(language)
 
 
-def _check_event_type(event: Mapping[str, Any]) -> None:
-    name = event.get("event_type")
-    if not name:
-        raise ValidationError(
-            "event_type", "is required: the name of what happened, a non-empty text"
-        )
-    if name in _RESERVED:
-        raise ValidationError(
-            "event_type", f"{name!r} is reserved by Amplitude; choose another name"
-        )
-
-
-def _check_ids(event: Mapping[str, Any], min_id_length: int) -> None:
-    given = [name for name in ("user_id", "device_id") if name in event]
-    if not given:
-        raise ValidationError(
-            "user_id", "user_id or device_id is required: without one the event belongs to nobody"
-        )
-    for name in given:
-        _check_id(name, cast("str", event[name]), min_id_length)
-
-
-def _check_id(name: str, value: str, min_id_length: int) -> None:
-    zeros = name == "device_id" and not value.strip("0-")
-    if value.lower() in _REFUSED_IDS or zeros:
-        raise ValidationError(
-            name, f"{value!r} is one of the ids Amplitude refuses; leave the member out if unknown"
-        )
-    if len(value) < min_id_length:
-        raise ValidationError(
-            name,
-            f"{value!r} is shorter than {min_id_length} characters; min_id_length lowers the limit",
-        )
-
-
-def _check_revenue(event: Mapping[str, Any]) -> None:
-    if any(name in event for name in _REVENUE):
-        return
-    for name in _NEEDS_REVENUE:
-        if name in event:
-            raise ValidationError(name, f"needs {' or '.join(_REVENUE)} beside it")
+def _unreadable(field: str, error: Exception) -> ValidationError:
+    return ValidationError(field, f"reading it raised {type(error).__name__}")

@@ -3,6 +3,9 @@
 Aware datetimes become ISO 8601 text in UTC, naive ones and dates ISO text as they are (the service
 compares dates as text: "HTTP V2 API", section "Set date values"); Decimal becomes a number, Enum its
 value, UUID text, tuple and set lists, numpy-like scalars what their `item()` returns.
+
+`Converter` can do all of it and says what is wrong with the rest. Most values need none of it:
+`is_native` finds out whether the encoder would write a value exactly as the Converter would.
 """
 
 from __future__ import annotations
@@ -24,23 +27,76 @@ from amplitude_sdk.errors import ValidationError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Converter", "text_key"]
+__all__ = ["MOST_LAYERS", "Converter", "is_native", "shown", "text_key", "texts_fit"]
+
+MOST_LAYERS: Final = 253
+"""Containers inside one another that the encoder can write within an event."""
 
 _INT64_MIN: Final = -(2**63)
 _UINT64_MAX: Final = 2**64 - 1
+_NATIVE: Final = frozenset({str, int, bool, type(None), UUID})
 
 
 class _Scalar(Protocol):
     def item(self) -> object: ...
 
 
+def is_native(value: object, layers: int = facts.MAX_PROPERTY_DEPTH) -> bool:
+    """Whether the encoder writes `value` as the Converter would, or refuses it itself.
+
+    It would write NaN as null, anything inside an `orjson.Fragment` as it stands and any number of
+    tuples inside one another without a word, so only exact types pass, finite numbers, and as many
+    `layers` of containers. Texts may still be too long (`texts_fit`).
+    """
+    kind = type(value)
+    if kind is dict:
+        inside: Iterable[Any] = cast("dict[object, Any]", value).values()
+    elif kind is list or kind is tuple:
+        inside = cast("list[Any]", value)
+    else:
+        return kind in _NATIVE or (kind is float and math.isfinite(cast("float", value)))
+    if not layers:
+        return False
+    for each in inside:
+        if type(each) not in _NATIVE:
+            if type(each) is float:
+                if each - each != 0.0:  # a number minus itself is zero, if it is finite
+                    return False
+            elif not is_native(each, layers - 1):
+                return False
+    return True
+
+
+def texts_fit(value: object, longest: int = facts.MAX_STRING_LENGTH) -> bool:
+    """Whether no text in a native value is longer than `longest` characters; keys may be."""
+    kind = type(value)
+    if kind is str:
+        return len(cast("str", value)) <= longest
+    if kind is dict:
+        return all(texts_fit(each, longest) for each in cast("dict[str, object]", value).values())
+    if kind is list or kind is tuple:
+        return all(texts_fit(each, longest) for each in cast("list[object]", value))
+    return True
+
+
 class Converter:
-    """Copies one event's values, noting what was shortened on the way."""
+    """Copies one event's values, noting what was shortened on the way.
 
-    __slots__ = ("notes",)
+    Args:
+        longest: characters a text may have before it is truncated.
+        layers: how deep containers may be nested.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_layers", "_longest", "notes")
+
+    def __init__(
+        self,
+        longest: int = facts.MAX_STRING_LENGTH,
+        layers: int = facts.MAX_PROPERTY_DEPTH,
+    ) -> None:
         self.notes: list[str] = []
+        self._longest = longest
+        self._layers = layers
 
     def convert(self, value: object, path: str, depth: int = 0) -> Any:
         """Return a JSON value equal to `value` after the documented conversions.
@@ -66,41 +122,66 @@ class Converter:
             return self.convert(value.value, path, depth)
         if isinstance(value, str):
             return self._text(str.__str__(value), path)
-        if isinstance(value, Mapping):
-            return self._members(cast("Mapping[object, object]", value), path, depth)
-        if isinstance(value, list | tuple | set | frozenset):
-            return self._elements(cast("Iterable[object]", value), path, depth)
         if isinstance(value, date):
             return property_text(value, path)
-        if isinstance(value, UUID):
-            return str(value)
         if isinstance(value, Decimal):
             return _decimal(value, path)
+        if isinstance(value, UUID):
+            return str(value)
+        if isinstance(value, list | tuple | set | frozenset):
+            return self._elements(cast("Iterable[object]", value), path, depth)
         if isinstance(value, int | float):
             return _number(value, path)
+        if isinstance(value, Mapping):
+            return self._members(cast("Mapping[object, object]", value), path, depth)
         return self.convert(_plain(value, path), path, depth)
 
     def _text(self, value: str, path: str) -> str:
-        if len(value) > facts.MAX_STRING_LENGTH:
+        if len(value) > self._longest:
             self.notes.append(
-                f"{path}: text of {len(value)} characters truncated to {facts.MAX_STRING_LENGTH}"
+                f"{path}: text of {len(value)} characters truncated to {self._longest}"
             )
-            value = value[: facts.MAX_STRING_LENGTH]
+            value = value[: self._longest]
         if not value.isascii():
             _check_unicode(value, path)
         return value
 
     def _members(self, value: Mapping[object, object], path: str, depth: int) -> dict[str, Any]:
-        depth = _deeper(depth, path)
+        depth = self._deeper(depth, path)
         copy: dict[str, Any] = {}
         for key, member in value.items():
-            name = text_key(key, path)
-            copy[name] = self.convert(member, f"{path}.{name}", depth)
+            name = key if type(key) is str and key.isascii() else text_key(key, path)
+            if name in copy:
+                raise ValidationError(path, f"the key {shown(name)} stands there twice")
+            copy[name] = (
+                member if self._is_json(member) else self.convert(member, f"{path}.{name}", depth)
+            )
         return copy
 
     def _elements(self, value: Iterable[object], path: str, depth: int) -> list[Any]:
-        depth = _deeper(depth, path)
-        return [self.convert(each, f"{path}[{index}]", depth) for index, each in enumerate(value)]
+        depth = self._deeper(depth, path)
+        return [
+            each if self._is_json(each) else self.convert(each, f"{path}[{index}]", depth)
+            for index, each in enumerate(value)
+        ]
+
+    def _is_json(self, value: object) -> bool:
+        """Whether nothing needs to be done to a value, so that nobody has to write down its path."""
+        kind = type(value)
+        if kind is str:
+            text = cast("str", value)
+            return text.isascii() and len(text) <= self._longest
+        if kind is int:
+            return _INT64_MIN <= cast("int", value) <= _UINT64_MAX
+        return kind is bool or value is None
+
+    def _deeper(self, depth: int, path: str) -> int:
+        if depth >= self._layers:
+            shown = path if len(path) <= 80 else f"{path[:80]}..."  # noqa: PLR2004  one line
+            raise ValidationError(
+                shown, f"nested deeper than {self._layers} layers (or containing itself)"
+            )
+        return depth + 1
 
 
 def text_key(key: object, path: str) -> str:
@@ -110,16 +191,26 @@ def text_key(key: object, path: str) -> str:
         ValidationError: naming the path of the mapping when the key is no text.
     """
     if not isinstance(key, str):
-        raise ValidationError(path, f"the key {key!r} is not text; JSON keys are text")
+        raise ValidationError(path, f"the key {shown(key)} is not text; JSON keys are text")
     if not key.isascii():
         _check_unicode(key, path)
     return str.__str__(key)
+
+
+def shown(value: object) -> str:
+    """What a value looks like, on one line, for a message."""
+    if type(value) is int and value.bit_length() > 128:  # noqa: PLR2004  Python may refuse to write it
+        return f"an integer of {value.bit_length()} bits"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}..."  # noqa: PLR2004  one line
 
 
 def _plain(value: object, path: str) -> object:
     """What stands in a scalar of numpy and its like; an array is none, nor is a column of a table."""
     if _is_scalar(value):
         item = cast("_Scalar", value).item()
+        if isinstance(item, int) and _is_time(value):
+            raise ValidationError(path, "a time of nanoseconds is a bare number; pass a datetime")
         if not _is_scalar(item):
             return item
     raise ValidationError(
@@ -133,13 +224,9 @@ def _is_scalar(value: object) -> bool:
     return callable(getattr(value, "item", None)) and getattr(value, "shape", None) == ()
 
 
-def _deeper(depth: int, path: str) -> int:
-    if depth >= facts.MAX_PROPERTY_DEPTH:
-        shown = path if len(path) <= 80 else f"{path[:80]}..."  # noqa: PLR2004  one line
-        raise ValidationError(
-            shown, f"nested deeper than {facts.MAX_PROPERTY_DEPTH} layers (or containing itself)"
-        )
-    return depth + 1
+def _is_time(value: object) -> bool:
+    """Whether numpy knows a scalar as a moment or a span (its `item()` may be a count of them)."""
+    return getattr(getattr(value, "dtype", None), "kind", None) in {"M", "m"}
 
 
 def _check_unicode(value: str, path: str) -> None:
@@ -151,12 +238,16 @@ def _check_unicode(value: str, path: str) -> None:
 
 def _number(value: float, path: str) -> float:
     if isinstance(value, int):
-        if not _INT64_MIN <= value <= _UINT64_MAX:
-            raise ValidationError(path, f"{value} does not fit into 64 bits; send it as text")
-        return int(value)
-    if not math.isfinite(value):
+        whole = int.__index__(value)
+        if not _INT64_MIN <= whole <= _UINT64_MAX:
+            raise ValidationError(
+                path, f"{shown(whole)} does not fit into 64 bits; send it as text"
+            )
+        return whole
+    number = float.__float__(value)
+    if not math.isfinite(number):
         raise ValidationError(path, f"{value} is not a JSON number; leave it out or send None")
-    return float(value)
+    return number
 
 
 def _decimal(value: Decimal, path: str) -> orjson.Fragment:

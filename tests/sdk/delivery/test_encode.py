@@ -9,7 +9,6 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
 import pytest
 from amplitude_api import facts
@@ -62,10 +61,8 @@ def test_an_event_is_sent_as_it_was_given_with_an_insert_id() -> None:
     assert (encoded.user_id, encoded.device_id, encoded.notes) == ("mira.holm", None, ())
 
 
-def test_a_generated_insert_id_is_a_new_uuid() -> None:
-    ids = {encode(event(), PLAIN).insert_id for _ in range(50)}
-    assert len(ids) == 50
-    assert all(UUID(each).version == 4 for each in ids)
+def test_every_event_gets_an_insert_id_of_its_own() -> None:
+    assert len({encode(event(), PLAIN).insert_id for _ in range(50)}) == 50
 
 
 def test_a_given_insert_id_is_kept() -> None:
@@ -116,10 +113,10 @@ def test_none_of_an_unknown_member_is_null() -> None:
     assert sent(event(beta=None))["beta"] is None
 
 
-def test_none_silences_a_default() -> None:
+def test_none_leaves_a_default_alone() -> None:
     rules = Rules(defaults={"platform": "Web"})
     assert sent(event(), rules)["platform"] == "Web"
-    assert "platform" not in sent(event(platform=None), rules)
+    assert sent(event(platform=None), rules)["platform"] == "Web"
 
 
 def test_members_of_the_event_win_over_defaults() -> None:
@@ -245,13 +242,8 @@ def test_a_naive_time_is_refused(time: datetime) -> None:
     )
 
 
-@pytest.mark.parametrize("time", [date(2026, 3, 1), True])
-def test_other_values_for_times_are_refused(time: Any) -> None:
-    assert "expected integer" in refused(event(time=time)).problem
-
-
-@pytest.mark.parametrize("time", ["2026-03-01T09:30:00Z", 1772388000.5])
-def test_text_and_fractions_for_times_are_refused_with_advice(time: Any) -> None:
+@pytest.mark.parametrize("time", ["2026-03-01T09:30:00Z", 1772388000.5, date(2026, 3, 1), True])
+def test_other_values_for_times_are_refused_with_advice(time: Any) -> None:
     advice = "epoch milliseconds as a whole number, or an aware datetime, got"
     assert advice in refused(event(time=time)).problem
 

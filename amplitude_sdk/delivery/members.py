@@ -1,0 +1,145 @@
+"""The members of an event: their names and their types, as the specs' `Event` has them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import orjson
+from amplitude_api import facts
+
+from amplitude_sdk.dates import is_aware
+from amplitude_sdk.delivery.values import shown
+from amplitude_sdk.errors import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = [
+    "ANY_TYPES",
+    "PYTHON_NAMES",
+    "TYPES",
+    "WIRE_NAMES",
+    "NativeTypes",
+    "check_type",
+    "epoch_milliseconds",
+    "unknown_member",
+]
+
+PYTHON_NAMES: Final = {name: each.python_name for name, each in facts.EVENT_MEMBERS.items()}
+"""Arguments by wire name."""
+
+WIRE_NAMES: Final = {python: wire for wire, python in PYTHON_NAMES.items()}
+"""Wire names by argument."""
+
+_NATIVE: Final[dict[str, tuple[type, ...]]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "object": (dict,),
+    "array": (list, tuple),
+    "null": (),  # None counts as not given
+}
+_JSON: Final[dict[str, tuple[type, ...]]] = {
+    **_NATIVE,
+    "number": (int, float, orjson.Fragment),
+    "null": (type(None),),
+}
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class NotSimple:
+    """The type of no value: stands where every value has to be looked into."""
+
+
+class NativeTypes(NamedTuple):
+    """The exact types with which members need no conversion, by wire name."""
+
+    simple: Mapping[str, type]
+    """The one whose values are right whatever they are; `NotSimple` when there is none."""
+    others: Mapping[str, frozenset[type]]
+    """Those whose values the encoder may not write faithfully."""
+    arguments: Mapping[str, type]
+    """`simple`, without the members that have another name in Python."""
+
+
+def _native_types(kinds: Mapping[str, Iterable[str]]) -> NativeTypes:
+    types = {name: {each for kind in of for each in _NATIVE[kind]} for name, of in kinds.items()}
+    simple = {
+        name: next((each for each in (str, int, bool) if each in of), NotSimple)
+        for name, of in types.items()
+    }
+    others = {name: frozenset(of - {simple[name]}) for name, of in types.items()}
+    arguments = {name: each for name, each in simple.items() if PYTHON_NAMES[name] == name}
+    return NativeTypes(simple, others, arguments)
+
+
+TYPES: Final = _native_types({name: each.types for name, each in facts.EVENT_MEMBERS.items()})
+"""As the specs have them."""
+
+ANY_TYPES: Final = _native_types(dict.fromkeys(facts.EVENT_MEMBERS, _NATIVE))
+"""For clients that leave checking to the service."""
+
+
+def check_type(name: str, value: object, converted: object, field: str) -> None:
+    """Refuse what a member does not take; members nobody knows take anything.
+
+    Args:
+        name: of the member, on the wire.
+        value: what was given.
+        converted: its JSON value.
+        field: the name it was given by.
+
+    Raises:
+        ValidationError: with the types it takes.
+    """
+    known = facts.EVENT_MEMBERS.get(name)
+    if known is None or _fits(converted, known.types):
+        return
+    if name == "time":
+        expected = "epoch milliseconds as a whole number, or an aware datetime"
+    else:
+        expected = " or ".join(known.types)
+    raise ValidationError(
+        field, f"expected {expected}, got {shown(value)} ({type(value).__name__})"
+    )
+
+
+def _fits(value: object, kinds: Iterable[str]) -> bool:
+    if isinstance(value, bool):
+        return "boolean" in kinds
+    return any(isinstance(value, _JSON[kind]) for kind in kinds)
+
+
+def epoch_milliseconds(moment: datetime) -> int:
+    """Milliseconds since the epoch, rounded down.
+
+    Raises:
+        ValidationError: a naive datetime, which says no moment.
+    """
+    if not is_aware(moment):
+        raise ValidationError(
+            "time",
+            "a naive datetime does not say which moment it is; pass an aware one, such as "
+            "datetime.now(timezone.utc), or epoch milliseconds",
+        )
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
+
+
+def unknown_member(name: str) -> ValidationError:
+    """The error about an argument that is no member of an event, with the one probably meant."""
+    by_letters = {_letters(each): each for each in WIRE_NAMES}
+    close = get_close_matches(_letters(name), by_letters, n=1)
+    advice = f"did you mean {by_letters[close[0]]}? " if close else ""
+    return ValidationError(
+        name,
+        f"is no member of an event; {advice}Data of your own goes into event_properties; a member "
+        "that is newer than this SDK can be sent with events.upload, which passes it through",
+    )
+
+
+def _letters(name: str) -> str:
+    return "".join(each for each in name.lower() if each.isalnum())
