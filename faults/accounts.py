@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from faults.journal import Process
     from faults.judge import Evidence, Verdict
 
-__all__ = ["complaints"]
+__all__ = ["account_of", "complaints"]
 
 _STATUSES = ("delivered", "rejected", "dropped")
 
@@ -22,7 +22,7 @@ def complaints(evidence: Evidence, verdict: Verdict) -> list[str]:
     """Everything that is wrong about a run of ours; an empty list is what we want."""
     return [
         *_verdict(verdict),
-        *(words for process in evidence.processes for words in _process(process)),
+        *(words for process in evidence.processes for words in account_of(process)),
         *_outcomes(evidence),
         *_handover(evidence),
         *_deliveries(evidence),
@@ -42,7 +42,7 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
             yield f"{count} {words}"
 
 
-def _process(process: Process) -> Iterator[str]:
+def account_of(process: Process) -> Iterator[str]:
     """The report of one process against its own calls and callbacks."""
     yield from process.marks
     report = process.report
@@ -100,7 +100,7 @@ def _deliveries(evidence: Evidence) -> Iterator[str]:
     delivered = {each.number for each in outcomes if each.status == DELIVERED}
     failed = {each.number for each in outcomes if each.status != DELIVERED}
     untrue = len(delivered - evidence.stored)
-    if untrue > evidence.unconfirmed:
+    if untrue > evidence.uncounted:
         yield f"{untrue} were called delivered and are not stored"
     if wrong := len((failed & evidence.stored) - evidence.snapshot.unanswered):
         yield f"{wrong} were called failed, and the reply said they are stored"

@@ -13,6 +13,10 @@ USERS: Final = 100
 
 Flavour = Literal["plain", "device", "bad", "nan", "python_values", "integers"]
 
+_IDENTITIES: Final[dict[Flavour, tuple[str, ...]]] = {
+    "device": ("device",),
+    "bad": ("user", "device"),
+}
 _ALWAYS: Final = frozenset({"event_id:number", "event_properties.n:number", "insert_id:string"})
 _PYTHON_VALUES: Final[dict[str, tuple[object, str]]] = {
     "at": (datetime(2026, 11, 20, 12, 30, tzinfo=UTC), "string"),
@@ -40,8 +44,8 @@ def event(flavour: Flavour, number: int, *, every: int = 100, owner: str = "") -
         "event_id": number,
         "event_properties": properties,
     }
-    kind = "device" if flavour == "device" else "user"
-    members[f"{kind}_id"] = f"{owner}{kind}-{number % USERS:03d}"
+    for kind in _IDENTITIES.get(flavour, ("user",)):
+        members[f"{kind}_id"] = f"{owner}{kind}-{number % USERS:03d}"
     if flavour == "python_values":
         properties.update({name: value for name, (value, _) in _PYTHON_VALUES.items()})
     elif flavour == "integers":

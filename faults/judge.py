@@ -25,11 +25,14 @@ class Evidence:
         processes: what the clients' processes wrote down, the first one first.
         snapshot: what the server stored.
         expects: the members that event number n must have arrived with.
+        uncounted: events that the service did not store and its 200 did not count; a report that
+            calls as many unconfirmed has told them.
     """
 
     processes: Sequence[Process]
     snapshot: Snapshot
     expects: Callable[[int], frozenset[str]]
+    uncounted: int = 0
 
     @property
     def accepted(self) -> set[int]:
@@ -97,7 +100,7 @@ def judge(evidence: Evidence) -> Verdict:
     stored = evidence.stored & called
     told = (evidence.failed | evidence.raised) - stored
     silent = called - stored - told
-    by_count = min(len(silent), evidence.unconfirmed)
+    by_count = min(len(silent), evidence.unconfirmed, evidence.uncounted)
     return Verdict(
         tracked=len(called),
         stored=len(stored),

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
 
 from faults.events import event
@@ -24,6 +25,7 @@ SEVERAL_USES: Final = 10
 """Events tracked before a fork, so that the client has its threads and connections."""
 _CHILD: Final = "child-"
 _LOOK_SECONDS: Final = 0.02
+_MEND_SECONDS: Final = 0.2
 
 
 def deliver(subject: Subject, task: Task, journal: Journal) -> None:
@@ -42,6 +44,34 @@ def resume(subject: Subject, task: Task, journal: Journal) -> None:
     subject.resume()
     subject.settle(task.patience)
     subject.close()
+
+
+def persevere(subject: Subject, task: Task, journal: Journal) -> None:
+    """Track, and go on whenever sending has stopped, until everything has an outcome."""
+    ends = time.monotonic() + task.patience
+    tracked = Event()
+    watch = Thread(target=_mend, args=(subject, tracked), daemon=True)
+    watch.start()
+    track_all(subject.track, task, journal)
+    tracked.set()
+    watch.join()
+    while (left := ends - time.monotonic()) > 0:
+        subject.settle(left)
+        if not _has_stopped(subject):
+            break
+        subject.resume()
+    journal.settled(subject.report())
+    subject.close()
+
+
+def _mend(subject: Subject, tracked: Event) -> None:
+    while not tracked.wait(_MEND_SECONDS):
+        if _has_stopped(subject):
+            subject.resume()
+
+
+def _has_stopped(subject: Subject) -> bool:
+    return bool((subject.report() or {}).get("stopped"))
 
 
 def drain(subject: Subject, task: Task, journal: Journal) -> None:
@@ -134,6 +164,7 @@ def endless(subject: Subject, task: Task, journal: Journal) -> None:
 PROGRAMS: Final[Mapping[Program, Callable[[Subject, Task, Journal], None]]] = {
     "deliver": deliver,
     "resume": resume,
+    "persevere": persevere,
     "drain": drain,
     "exit": leave,
     "sigterm": sigterm,

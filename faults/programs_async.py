@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk import AsyncAmplitude
 from amplitude_sdk.errors import QueueFullError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_SLICE: Final = 50
+"""Events between two looks at the clock."""
+
 
 async def run(task: Task, journal: Journal) -> None:
     """Deliver, resume, drain or just leave, as the task says."""
@@ -26,7 +30,7 @@ async def run(task: Task, journal: Journal) -> None:
         if task.program != "exit":
             await amp.flush(task.patience)
             journal.settled(account(amp.delivery.report()))
-        if task.program == "resume":
+        while task.program in ("resume", "persevere") and amp.delivery.report().stopped:
             amp.delivery.resume()
             await amp.flush(task.patience)
     journal.report(account(amp.delivery.report()))
@@ -34,7 +38,10 @@ async def run(task: Task, journal: Journal) -> None:
 
 async def _track_all(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
     accepted: list[int] = []
-    for number in numbers_of(task):
+    for place, number in enumerate(numbers_of(task)):
+        if task.pace and place % _SLICE == 0:
+            await asyncio.sleep(task.pace * _SLICE / task.count)
+            _mend(amp, task)
         try:
             await _track(amp, event(task.flavour, number, every=task.every))
         except Exception as error:  # noqa: BLE001  whatever an SDK raises is what we want to know
@@ -42,6 +49,11 @@ async def _track_all(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
         else:
             accepted.append(number)
     journal.accepted(accepted)
+
+
+def _mend(amp: AsyncAmplitude, task: Task) -> None:
+    if task.program == "persevere" and amp.delivery.report().stopped:
+        amp.delivery.resume()
 
 
 async def _track(amp: AsyncAmplitude, members: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from faults.scenario import Scenario
     from faults.task import Sdk
 
-__all__ = ["ROOT", "Result", "child", "environment", "run", "unmet"]
+__all__ = ["ROOT", "Result", "child", "run"]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _LIMIT_SECONDS: Final = 240.0
@@ -117,7 +117,7 @@ class _Run:
                 self._next(server)
             snapshot = server.snapshot()
         expects = functools.partial(expected_members, scenario.flavour)
-        return Evidence(read_journal(self._journal), snapshot, expects)
+        return Evidence(read_journal(self._journal), snapshot, expects, scenario.uncounted)
 
     def _next(self, server: FaultServer) -> None:
         """Let another process find the outbox, the service being well."""
@@ -141,6 +141,9 @@ class _Run:
     def _task(self, url: str, *, drains: bool = False) -> Task:
         scenario, official = self._scenario, self._sdk == "official"
         exits = scenario.program in ("exit", "sigterm", "sigterm_sys_exit")
+        # The official default of 10 s would add nothing but waiting, except where programs end.
+        theirs = None if exits else _OFFICIAL_INTERVAL
+        interval = theirs if official else scenario.flush_interval
         return Task(
             sdk=self._sdk,
             program="drain" if drains else scenario.program,
@@ -155,8 +158,7 @@ class _Run:
             outbox=str(self._outbox) if scenario.outbox else None,
             outbox_sync=scenario.outbox or "batch",
             timeout=scenario.timeout,
-            # Its default of 10 s would add nothing but waiting, except where programs end.
-            flush_interval=_OFFICIAL_INTERVAL if official and not exits else None,
+            flush_interval=interval,
             raising_callback=scenario.raising_callback,
             pause=scenario.pause,
         )
@@ -166,7 +168,11 @@ def unmet(scenario: Scenario, evidence: Evidence) -> list[str]:
     """What the scenario expects of our report and did not get."""
     settled = evidence.processes[0].settled if evidence.processes else None
     if settled is None:
-        return [] if scenario.program not in ("deliver", "resume") else ["no report to be had"]
+        return (
+            []
+            if scenario.program not in ("deliver", "resume", "persevere")
+            else ["no report to be had"]
+        )
     return [
         f"report: {name} is {settled.get(name)!r}, expected {value!r}"
         for name, value in scenario.settled.items()

@@ -38,6 +38,8 @@ class Scenario:
         patience: seconds to wait for outcomes.
         raising_callback: whether our callback raises now and then.
         pause: seconds between tracking and the signal.
+        flush_interval: ours only, None for its own.
+        uncounted: events that the service does not store and its 200 does not count.
         settled: what our report must say when there was nothing more to wait for.
     """
 
@@ -58,4 +60,6 @@ class Scenario:
     patience: float = 120.0
     raising_callback: bool = False
     pause: float = 0.05
+    flush_interval: float | None = None
+    uncounted: int = 0
     settled: Mapping[str, object] = field(default_factory=lambda: {"unconfirmed": 0})

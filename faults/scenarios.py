@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from faults.behaviours import (
@@ -22,6 +23,7 @@ from faults.behaviours import (
     TooLarge,
     Undercounting,
 )
+from faults.random_faults import Mixture
 from faults.replies import html
 from faults.scenario import Scenario
 from faults.service import Answer, json_answer
@@ -29,7 +31,7 @@ from faults.service import Answer, json_answer
 if TYPE_CHECKING:
     from faults.task import Sdk
 
-__all__ = ["scenarios"]
+__all__ = ["mixtures", "scenarios"]
 
 _ALL: Final[tuple[Sdk, ...]] = ("ours", "async", "official")
 _OURS: Final[tuple[Sdk, ...]] = ("ours",)
@@ -52,6 +54,26 @@ def scenarios(*, quick: bool) -> list[Scenario]:
         *_ends(),
         *_forks(),
     ]
+
+
+def mixtures(*, quick: bool, seed: int) -> list[Scenario]:
+    """All faults at random while several threads track."""
+    seconds, count = (10.0, 5_000) if quick else (60.0, 50_000)
+    mixture = Scenario(
+        name=f"mixture of all faults, {seconds:g} s, {count:,} events, 100 bad, seed {seed}",
+        behaviour=Mixture(seed, seconds),
+        count=count,
+        program="persevere",
+        flavour="bad",
+        every=count // 100,
+        threads=4,
+        pace=seconds * 0.9,
+        sdks=_ALL,
+        flush_interval=0.05,
+        settled={"pending": 0},
+    )
+    name = mixture.name.replace(", seed", ", with an outbox, seed")
+    return [mixture, replace(mixture, name=name, sdks=_OURS, outbox="batch")]
 
 
 def _outages(*, quick: bool) -> list[Scenario]:
@@ -193,6 +215,7 @@ def _connections(*, quick: bool) -> list[Scenario]:
         Scenario(
             name="200 that counts 10 events less",
             behaviour=Undercounting(10),
+            uncounted=10,
             settled={"unconfirmed": 10, "delivered": 1000},
         ),
         Scenario(name=f"first reply after {late:g} s", behaviour=AfterFirst(delay=late)),

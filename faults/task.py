@@ -15,6 +15,7 @@ Sdk = Literal["ours", "async", "official"]
 Program = Literal[
     "deliver",
     "resume",
+    "persevere",
     "exit",
     "sigterm",
     "sigterm_sys_exit",
