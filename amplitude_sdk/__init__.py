@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from amplitude_sdk._version import __version__
     from amplitude_sdk.client._async import AsyncAmplitude
     from amplitude_sdk.client._sync import Amplitude
+    from amplitude_sdk.delivery.configuration import DeliveryConfig
+    from amplitude_sdk.delivery.identify import Identify
     from amplitude_sdk.queries.events import EventQuery, user_property
     from amplitude_sdk.queries.segments import Segment
     from amplitude_sdk.region import Region
@@ -22,8 +24,10 @@ __all__ = [
     "UNSET",
     "Amplitude",
     "AsyncAmplitude",
+    "DeliveryConfig",
     "Event",
     "EventQuery",
+    "Identify",
     "Region",
     "RetryPolicy",
     "Segment",
@@ -38,8 +42,10 @@ _HOMES: Final = {
     "UNSET": "amplitude_sdk.unset",
     "Amplitude": "amplitude_sdk.client._sync",
     "AsyncAmplitude": "amplitude_sdk.client._async",
+    "DeliveryConfig": "amplitude_sdk.delivery.configuration",
     "Event": "amplitude_api.inputs.http_v2",
     "EventQuery": "amplitude_sdk.queries.events",
+    "Identify": "amplitude_sdk.delivery.identify",
     "Region": "amplitude_sdk.region",
     "RetryPolicy": "amplitude_sdk.retry",
     "Segment": "amplitude_sdk.queries.segments",

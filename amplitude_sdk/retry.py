@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 from amplitude_sdk.errors import ConfigurationError
 
-__all__ = ["Happened", "RetryPolicy", "is_retryable", "parse_retry_after"]
+__all__ = ["Happened", "RetryPolicy", "full_jitter", "is_retryable", "parse_retry_after"]
 
 _REQUEST_TIMEOUT: Final = 408
 _TOO_MANY_REQUESTS: Final = 429
@@ -119,10 +119,19 @@ class RetryPolicy:
         self, happened: Happened, attempt: int, uniform: Callable[[float, float], float]
     ) -> float | None:
         if happened.retry_after is None:
-            return uniform(
-                0.0, min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 1000))
-            )
+            return full_jitter(attempt, base=self.base_delay, most=self.max_delay, uniform=uniform)
         return happened.retry_after if happened.retry_after <= self.max_retry_after else None
+
+
+def full_jitter(
+    attempt: int,
+    *,
+    base: float,
+    most: float,
+    uniform: Callable[[float, float], float] = random.uniform,
+) -> float:
+    """Seconds to wait after an attempt: uniform from 0 to the backoff, which doubles up to `most`."""
+    return uniform(0.0, min(most, base * 2.0 ** min(attempt - 1, 1000)))
 
 
 def _number(name: str, value: object) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amplitude_sdk.delivery.report import RejectedEvent, UploadReport
+from amplitude_sdk.delivery.report import DeliveryReport, Outcome, RejectedEvent, UploadReport
 from amplitude_sdk.queries.cohorts import (
     Funnel,
     FunnelGroup,
@@ -45,6 +45,7 @@ __all__ = [
     "BinUnit",
     "Chart",
     "ChartTable",
+    "DeliveryReport",
     "Direction",
     "Distribution",
     "EventCatalogue",
@@ -58,6 +59,7 @@ __all__ = [
     "LifetimeValueSeries",
     "LtvMetric",
     "Operator",
+    "Outcome",
     "PropertyType",
     "RejectedEvent",
     "Release",

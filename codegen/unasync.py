@@ -32,6 +32,7 @@ _NAMES = {
     "aread": "read",
     "asleep": "sleep",
     "asynccontextmanager": "contextmanager",
+    "asyncio_driver": "thread_driver",
     "handle_async_request": "handle_request",
 }
 _PREFIX = re.compile(r"(_*)Async(?=[A-Z])")

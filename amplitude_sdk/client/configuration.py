@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from amplitude_sdk.delivery.configuration import DeliveryConfig
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region
 from amplitude_sdk.retry import RetryPolicy
@@ -18,7 +19,7 @@ from amplitude_sdk.transport.settings import Settings
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-__all__ = ["changed", "check_transport", "configure"]
+__all__ = ["changed", "check_transport", "configure", "delivery_of"]
 
 _KEY: Final = "AMPLITUDE_API_KEY"
 _SECRET: Final = "AMPLITUDE_SECRET_KEY"  # noqa: S105  the variable's name, not a secret
@@ -78,6 +79,19 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
             **_members(fields["event_defaults"]),
         }
     return replace(settings, **fields)
+
+
+def delivery_of(given: object) -> DeliveryConfig:
+    """The configuration of the delivery; the default one for None.
+
+    Raises:
+        ConfigurationError: something else.
+    """
+    if given is None:
+        return DeliveryConfig()
+    if not isinstance(given, DeliveryConfig):
+        raise ConfigurationError(f"delivery: a DeliveryConfig(...), got {type(given).__name__}")
+    return given
 
 
 def check_transport(transport: object, method: str) -> None:

@@ -87,13 +87,14 @@ class Door:
         ConfigurationError: naming the default that no event may have.
     """
 
-    __slots__ = ("_defaults", "_layers", "_longest", "_maps", "_rules", "_types")
+    __slots__ = ("_defaults", "_layers", "_longest", "_maps", "_rules", "_types", "_whole")
 
     def __init__(self, rules: Rules) -> None:
         self._rules = ServiceRules(rules.min_id_length) if rules.validate else None
         self._types = TYPES if rules.validate else ANY_TYPES
         self._layers = facts.MAX_PROPERTY_DEPTH if rules.validate else MOST_LAYERS
         self._longest = facts.MAX_STRING_LENGTH if rules.validate else sys.maxsize
+        self._whole = Converter(sys.maxsize, self._layers)
         self._maps = rules.map_language
         self._defaults: dict[str, Any] = self._settle(rules.defaults or {})
 
@@ -125,7 +126,10 @@ class Door:
         data = self._natively(members, self._types.simple, None)
         if data is not None:
             return _encoded(data, {**self._defaults, **members}, ())
-        converted, notes = self._convert(_with_moment(_named(members)), _AS_GIVEN)
+        given = _with_moment(_named(members))
+        if (data := self._natively(dict(given), self._types.simple, None)) is not None:
+            return _encoded(data, {**self._defaults, **given}, ())
+        converted, notes = self._convert(given, _AS_GIVEN)
         converted.setdefault("insert_id", new_insert_id(time_ns()))
         return _encoded(dumps(converted), converted, notes)
 
@@ -204,13 +208,12 @@ class Door:
         return converted, tuple(converter.notes)
 
     def _member(self, name: str, value: object, field: str, converter: Converter) -> Any:
-        if name in IDENTITY:
-            converter = Converter(sys.maxsize, self._layers)  # truncated, it would be another's
-        converted = converter.convert(value, field)
+        is_id = name in IDENTITY
+        converted = (self._whole if is_id else converter).convert(value, field)
         if self._rules is not None:
             check_type(name, value, converted, field)
-            if name in IDENTITY:
-                check_length(name, converted)
+            if is_id:
+                check_length(field, converted)
         return converted
 
     def _settle(self, defaults: Mapping[str, object]) -> dict[str, Any]:
@@ -257,7 +260,7 @@ def _named(members: Mapping[Any, object]) -> dict[str, object]:
     """Members by plain text; None counts as not given, unless nobody knows the member."""
     named: dict[str, object] = {}
     for key, value in members.items():
-        name = text_key(key, "event")
+        name = key if type(key) is str and key.isascii() else text_key(key, "event")
         if name in named:
             raise ValidationError("event", f"the key {name!r} stands there twice")
         if value is not None or name not in facts.EVENT_MEMBERS:

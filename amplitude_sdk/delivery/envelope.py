@@ -1,10 +1,9 @@
-"""Events on their way, and the requests they travel in: real bytes are counted, not guessed."""
+"""The requests events travel in: real bytes are counted, not guessed."""
 
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 from amplitude_api import facts
@@ -12,38 +11,13 @@ from amplitude_api import facts
 from amplitude_sdk.transport.messages import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from amplitude_sdk.delivery.encode import Encoded
+    from amplitude_sdk.delivery.entries import Entry
 
-__all__ = ["UPLOAD", "Envelope", "Item"]
+__all__ = ["UPLOAD", "Envelope"]
 
 UPLOAD: Final = facts.OPERATIONS["uploadEvents"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An event on its way."""
-
-    index: int
-    event: Mapping[str, Any]
-    encoded: Encoded
-
-    @property
-    def user_id(self) -> str | None:
-        """Whose event it is."""
-        return self.encoded.user_id
-
-    @property
-    def device_id(self) -> str | None:
-        """Where it happened."""
-        return self.encoded.device_id
-
-    @property
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """What throttling and order go by."""
-        given = (("user", self.user_id), ("device", self.device_id))
-        return tuple((kind, value) for kind, value in given if value is not None)
 
 
 class Envelope:
@@ -69,11 +43,21 @@ class Envelope:
     @property
     def room(self) -> int:
         """Bytes left for events and the commas between them; the body stays below the limit."""
-        return facts.MAX_REQUEST_BYTES - 1 - len(self._head) - len(b"]}")
+        return self.room_below(None)
 
-    def request(self, items: Sequence[Item]) -> Request:
+    def room_below(self, most_bytes: int | None) -> int:
+        """The same when a body is to have at most so many bytes."""
+        limit = facts.MAX_REQUEST_BYTES - 1
+        return min(limit, most_bytes or limit) - len(self._head) - len(b"]}")
+
+    @property
+    def address(self) -> Request:
+        """A request without a body: where all of them go."""
+        return Request(UPLOAD, self._url)
+
+    def request(self, entries: Sequence[Entry]) -> Request:
         """Put events into a request."""
-        content = self._head + b",".join(item.encoded.data for item in items) + b"]}"
+        content = self._head + b",".join([data for _, data, _ in entries]) + b"]}"
         headers = {"content-type": "application/json"}
         if self._gzip:
             content = gzip.compress(content, compresslevel=1, mtime=0)

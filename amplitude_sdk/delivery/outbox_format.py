@@ -122,6 +122,8 @@ def _problem(path: Path) -> str | None:
 
 
 def _header_problem(path: Path, header: bytes, size: int) -> str | None:
+    if not any(header) and _size(beside(path, "-journal")):
+        return None  # its creation was interrupted, and SQLite will take it back
     if not header.startswith(_MAGIC):
         return f"it is not an SQLite database, it begins with {header[:16]!r}"
     page = int.from_bytes(header[16:18]) or PAGE

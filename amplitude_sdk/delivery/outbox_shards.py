@@ -35,7 +35,7 @@ __all__ = ["adopt_orphans", "finish_adoptions", "own_shard", "place_of"]
 log = logging.getLogger("amplitude_sdk")
 
 MAX_SHARDS: Final = 1000
-_ADOPTING: Final = ".adopting-"
+_CLAIMED: Final = r"\.adopting-\d{3}-[0-9a-f]{32}"
 
 
 def place_of(path: str | os.PathLike[str]) -> Path:
@@ -94,14 +94,13 @@ def adopt_orphans(path: Path, own: OutboxFile) -> None:
 
     One that cannot be taken over is left alone and named in an ERROR of the log.
     """
-    finish_adoptions(own)
     for number in _existing(path):
         shard = _shard(path, number)
         lock = None if shard == own.path else ShardLock.take(shard)
         if lock is None:
             continue
         try:
-            _claim(shard, beside(own.path, f"{_ADOPTING}{number:03}-{uuid4().hex}"))
+            _claim(shard, beside(own.path, f".adopting-{number:03}-{uuid4().hex}"))
         except OutboxError as error:
             _report(error)
         finally:
@@ -116,8 +115,8 @@ def finish_adoptions(own: OutboxFile) -> None:
     shard is opened next.
     """
     adopted = own.adopted()
-    claimed = own.path.parent.glob(f"{_literal(own.path.name)}{_ADOPTING}*")
-    for name in sorted(adopted.union(file.name for file in claimed)):
+    claimed = {match[0] for match in _names(own.path, re.escape(own.path.name) + _CLAIMED)}
+    for name in sorted(adopted | claimed):
         try:
             _finish(own.path.with_name(name), own, is_copied=name in adopted)
         except OutboxError as error:
@@ -170,15 +169,13 @@ def _shard(path: Path, number: int) -> Path:
 
 
 def _existing(path: Path) -> list[int]:
-    """Numbers of the shards that have a file, in order."""
-    name = re.compile(
-        rf"{re.escape(path.name)}(?:\.([1-9]\d{{0,2}}))?(?:{re.escape(_ADOPTING)}.+)?"
-    )
+    """Numbers of the shards that have a file, of their own or claimed for them, in order."""
+    pattern = rf"{re.escape(path.name)}(?:\.([1-9]\d{{0,2}}))?(?:{_CLAIMED})?"
+    return sorted({int(match[1] or 0) for match in _names(path, pattern)})
+
+
+def _names(path: Path, pattern: str) -> list[re.Match[str]]:
+    """The names beside `path` that match."""
     with explained(path, "be looked for"):
-        found = [name.fullmatch(file.name) for file in path.parent.iterdir()]
-    return sorted({int(match[1] or 0) for match in found if match})
-
-
-def _literal(name: str) -> str:
-    """A name as a pattern that matches nothing else."""
-    return re.sub(r"([*?\[])", r"[\1]", name)
+        found = [re.fullmatch(pattern, file.name) for file in path.parent.iterdir()]
+    return [match for match in found if match]

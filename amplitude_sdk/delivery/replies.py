@@ -93,7 +93,9 @@ def judge_reply(  # noqa: PLR0911  a table of statuses, read top down
     body = body_of(content)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _sort(body or {}, events) or Verdict("repeat")
-    if status != HTTPStatus.BAD_REQUEST or body is None or body.get("missing_field"):
+    if status == HTTPStatus.BAD_REQUEST and body is None:
+        return Verdict("repeat")  # a proxy's page, or half a reply
+    if body is None or status != HTTPStatus.BAD_REQUEST or body.get("missing_field"):
         return Verdict("stop")
     error = str(body.get("error", "")).lower()
     if error.startswith(_INVALID_KEY):

@@ -1,12 +1,19 @@
-"""What became of the events of an upload."""
+"""What became of events: of an upload, and of those that were tracked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-__all__ = ["RejectedEvent", "UploadReport"]
+import orjson
+
+if TYPE_CHECKING:
+    from amplitude_sdk.errors import AmplitudeError, OutboxError
+
+__all__ = ["DeliveryReport", "Outcome", "RejectedEvent", "Status", "UploadReport", "unconfirmed"]
+
+Status: TypeAlias = Literal["delivered", "rejected", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,9 @@ class UploadReport:
             for one that was no JSON object.
         requests: how many requests were sent, repetitions included.
         notes: what was changed in our copy of an event, such as a truncated text, by index.
-        unconfirmed: how many of the accepted events a 200 took whose body was no JSON object. The
-            status alone counts, but if this is not 0 look whether a proxy answers for the service.
+        unconfirmed: how many of the accepted events the bodies of the 200 replies did not count in
+            `events_ingested`, all of them where a body was no JSON object. The status alone counts,
+            but if this is not 0 look whether a proxy answers for the service.
         unsent: indexes of events without a known outcome; empty unless an `UploadError` carries
             this. Of a generator, which cannot be read twice, only events that had been read are
             given: the rest is still in it.
@@ -60,3 +68,73 @@ class UploadReport:
     unsent_events: list[Mapping[str, Any]] = field(
         default_factory=list[Mapping[str, Any]], repr=False
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """Where the tracked events are: `tracked == delivered + rejected + dropped + pending`, always.
+
+    Attributes:
+        tracked: how many events `track` and its like took, and those taken over from an outbox. An
+            event refused by an exception is not among them.
+        delivered: the service took them.
+        rejected: the service refused them, or there is no request they fit into.
+        dropped: given up: over the daily quota, out of `retry_for`, no room, or closed.
+        pending: on their way, waiting for their turn or for a throttled user, or in the outbox.
+        unconfirmed: of the delivered ones, how many the replies did not count in
+            `events_ingested`; a reply that is no JSON object counts none. If this is not 0 look
+            whether a proxy answers for the service.
+        recovered: of the tracked ones, how many an earlier process had left in the outbox.
+        stopped: the error that stopped sending (a wrong key, 403), None while sending. Events are
+            kept meanwhile; `delivery.resume()` tries again.
+        outbox_error: why events cannot be written to the outbox or read from it at present.
+    """
+
+    tracked: int = 0
+    delivered: int = 0
+    rejected: int = 0
+    dropped: int = 0
+    pending: int = 0
+    unconfirmed: int = 0
+    recovered: int = 0
+    stopped: AmplitudeError | None = None
+    outbox_error: OutboxError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a tracked event; `on_outcome` gets one for each.
+
+    Attributes:
+        status: "delivered", "rejected" or "dropped".
+        reason: why, and what to do where that is known; empty for a delivered one.
+        code: the status of the reply that decided it; None when no reply did.
+        fields: the members at fault; empty when not known.
+        notes: what was changed in our copy, such as a truncated text.
+        data: the event as it was sent, in JSON.
+    """
+
+    status: Status
+    reason: str = ""
+    code: int | None = None
+    fields: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    data: bytes = field(default=b"{}", repr=False)
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        """The event as it was sent, with its `insert_id`; decoded at each use."""
+        event: Mapping[str, Any] = orjson.loads(self.data)
+        return event
+
+
+def unconfirmed(sent: int, members: Mapping[str, Any] | None) -> int:
+    """How many events of an accepted request its reply leaves uncounted.
+
+    A reply without `events_ingested` says nothing about them, one that is no JSON object is no reply
+    of the service.
+    """
+    if members is None:
+        return sent
+    counted = members.get("events_ingested", sent)
+    return max(0, sent - counted) if type(counted) is int else sent

@@ -1,68 +1,83 @@
 """Users and devices the service has asked to pause ("HTTP V2 API", section "429").
 
-While one is paused its events wait, later ones too, and everyone else's flow. When the first request
-after a pause is still too much, half as many of its events may leave together the next time.
+While one is paused its events wait, later ones too, and everyone else's flow. After a pause half as
+many of its events may leave together as were too many before, and twice as many with each request
+that goes through.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from amplitude_api import facts
+
+from amplitude_sdk.delivery.entries import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from amplitude_sdk.delivery.envelope import Item
+    from amplitude_sdk.delivery.entries import Entry, Key
 
-__all__ = ["Key", "Throttling"]
+__all__ = ["MOMENT", "Throttling"]
 
-Key = tuple[str, str]
+MOMENT: Final = 1e-6
+"""Seconds; times nearer than this are the same, since sums of floats are not exact."""
 
 
 class Throttling:
     """Who is paused until when, whose events wait, how many of whom may leave in one request."""
 
     def __init__(self) -> None:
-        self.waiting: list[Item] = []
+        self.waiting: list[Entry] = []
         self._until: dict[Key, float] = {}
         self._allowed: dict[Key, int] = {}
-        self._passed: set[Key] = set()
 
-    def pause(self, items: Sequence[Item], throttled: Collection[int], until: float) -> None:
+    @property
+    def is_active(self) -> bool:
+        """Whether entries have to be looked at before they leave."""
+        return bool(self._until or self._allowed)
+
+    def pause(self, entries: Sequence[Entry], throttled: Collection[int], until: float) -> None:
         """Pause the users and devices of the throttled positions of a refused request."""
-        together = _count(items)
-        for key in _count(items[position] for position in throttled):
+        together = _count(entries)
+        for key in _count(entries[position] for position in throttled):
             self._until[key] = until
-            if key not in self._passed:
-                self._allowed[key] = max(1, together[key] // 2)
-            self._passed.discard(key)
+            self._allowed[key] = max(1, together[key] // 2)
 
-    def accepted(self, items: Iterable[Item]) -> None:
-        """Note whose events went through since their pause."""
-        if self._allowed:
-            self._passed |= _count(items).keys() & self._allowed.keys()
+    def accepted(self, entries: Iterable[Entry]) -> None:
+        """Allow whose events went through twice as many the next time."""
+        if not self._allowed:
+            return
+        for key in _count(entries).keys() & self._allowed.keys():
+            self._allowed[key] *= 2
+            if self._allowed[key] >= facts.MAX_EVENTS:
+                del self._allowed[key]
 
-    def holds(self, item: Item) -> bool:
+    def holds(self, entry: Entry) -> bool:
         """Keep an event waiting if its user or device is paused, and pause both of them then."""
-        until = [self._until[key] for key in item.keys if key in self._until]
+        if not self._until:
+            return False
+        keys = keys_of(entry)
+        until = [self._until[key] for key in keys if key in self._until]
         if not until:
             return False
-        self.waiting.append(item)
-        for key in item.keys:
+        self.waiting.append(entry)
+        for key in keys:
             self._until.setdefault(key, max(until))
         return True
 
-    def is_full(self, together: Mapping[Key, int], item: Item) -> bool:
-        """Whether a request with so many events of each takes no further one of this item's."""
+    def is_full(self, together: Mapping[Key, int], keys: Iterable[Key]) -> bool:
+        """Whether a request with so many events of each takes no further one of these keys."""
         return any(
-            together.get(key, 0) >= self._allowed[key] for key in item.keys if key in self._allowed
+            together.get(key, 0) >= self._allowed[key] for key in keys if key in self._allowed
         )
 
-    def release(self, now: float) -> list[Item]:
+    def release(self, now: float) -> list[Entry]:
         """Let the events go whose pause is over; those still paused are held again when taken."""
-        if not self._until or min(self._until.values()) > now:
+        if not self._until or min(self._until.values()) > now + MOMENT:
             return []
-        self._until = {key: until for key, until in self._until.items() if until > now}
+        self._until = {key: until for key, until in self._until.items() if until > now + MOMENT}
         released, self.waiting = self.waiting, []
         return released
 
@@ -71,5 +86,5 @@ class Throttling:
         return max(0.0, min(self._until.values(), default=now) - now)
 
 
-def _count(items: Iterable[Item]) -> Counter[Key]:
-    return Counter(key for item in items for key in item.keys)
+def _count(entries: Iterable[Entry]) -> Counter[Key]:
+    return Counter(key for entry in entries for key in keys_of(entry))

@@ -29,29 +29,56 @@ T = TypeVar("T")
 log = logging.getLogger("amplitude_sdk")
 
 
+class _Pool:
+    """The connections that a client and its copies share."""
+
+    def __init__(self, transport: httpx.BaseTransport | None) -> None:
+        self.transport = transport
+        self.client = self._open()
+
+    def renew(self) -> None:
+        """Begin with no connection, unless they are the caller's."""
+        if self.transport is None and not self.client.is_closed:
+            self.client = self._open()
+
+    def _open(self) -> httpx.Client:
+        return httpx.Client(transport=self.transport, follow_redirects=False)
+
+
 class Sender:
     """Sends requests of one client over one connection pool."""
 
-    def __init__(
-        self, settings: Settings, client: httpx.Client, clock: Clock | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, pool: _Pool, clock: Clock | None = None) -> None:
         self.settings = settings
         self.judge = Judge(Redactor(settings.credentials), settings.hint)
         self.clock = clock or Clock()
-        self._client = client
+        self._pool = pool
 
     @classmethod
     def open(cls, settings: Settings, transport: httpx.BaseTransport | None) -> Sender:
         """Make a sender with a pool of its own; no connection is opened before the first request."""
-        return cls(settings, httpx.Client(transport=transport, follow_redirects=False))
+        return cls(settings, _Pool(transport))
 
     def with_settings(self, settings: Settings) -> Sender:
         """Make a sender of other settings over the same pool."""
-        return Sender(settings, self._client, self.clock)
+        return Sender(settings, self._pool, self.clock)
 
     def close(self) -> None:
         """Close the pool and its connections."""
-        self._client.close()
+        self._pool.client.close()
+
+    def renew(self) -> None:
+        """Let go of the connections without closing them.
+
+        A forked child shares them with its parent, and those of an event loop that has ended cannot
+        be used in another.
+        """
+        self._pool.renew()
+
+    @property
+    def has_own_transport(self) -> bool:
+        """Whether the connections are ours, not those of a transport the caller passed."""
+        return self._pool.transport is None
 
     def attempt(self, request: Request) -> Reply | Failure:
         """Send once. Trouble on the way is a value, not an exception.
@@ -59,14 +86,15 @@ class Sender:
         Raises:
             ConfigurationError: the client is closed, or has no secret key where one is needed.
         """
-        if self._client.is_closed:
+        client = self._pool.client
+        if client.is_closed:
             raise ConfigurationError(
                 "the client is closed; make a new one, or use it inside `with`"
             )
         headers = {**self.settings.headers(request.operation), **request.headers}
         timeout = self.settings.timeout if request.timeout is None else request.timeout
         try:
-            response = self._client.request(
+            response = client.request(
                 request.operation.method,
                 request.url,
                 content=request.content,

@@ -55,6 +55,7 @@ SAMPLES: tuple[errors.AmplitudeError, ...] = (
     errors.DecodeError("not JSON", status_code=200, excerpt="<html>", request=REQUEST),
     *(kind(REPLY) for kind in API_ERRORS),
     errors.QueueFullError("no room"),
+    errors.OutboxError("/var/outbox: disk full"),
     errors.UploadError("stopped", report=REPORT, cause=errors.BadRequestError(REPLY)),
 )
 

@@ -13,7 +13,9 @@ from amplitude_sdk.delivery import report
 from amplitude_sdk.queries import cohorts, results, terms, users
 from amplitude_sdk.resources import models
 
-RESULTS = {name for home in (report, cohorts, results, users, models) for name in home.__all__}
+HOMES = (report, cohorts, results, users, models)
+PUBLIC = {name: getattr(home, name) for home in HOMES for name in home.__all__}
+RESULTS = {name for name, value in PUBLIC.items() if is_dataclass(value)}
 WORDS = {name for name in terms.__all__ if not name.isupper()}
 
 

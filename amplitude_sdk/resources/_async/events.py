@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from amplitude_api import facts
 
-from amplitude_sdk.delivery.encode import Rules
+from amplitude_sdk.delivery.dispatch import Wait
+from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.delivery.envelope import UPLOAD, Envelope
-from amplitude_sdk.delivery.upload import Upload, Wait
+from amplitude_sdk.delivery.upload import Upload
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.checks import extra
 from amplitude_sdk.transport.messages import is_seconds, wire_query
@@ -77,11 +78,13 @@ class AsyncEvents:
         url = settings.base_url_of(UPLOAD.api) + UPLOAD.path
         upload = Upload(
             events,
-            rules=Rules(
-                min_id_length=min_id_length or facts.DEFAULT_MIN_ID_LENGTH,
-                map_language=settings.map_language,
-                defaults=settings.event_defaults,
-            ),
+            encode=Door(
+                Rules(
+                    min_id_length=min_id_length or facts.DEFAULT_MIN_ID_LENGTH,
+                    map_language=settings.map_language,
+                    defaults=settings.event_defaults,
+                )
+            ).event,
             envelope=Envelope(
                 f"{url}?{query}" if query else url,
                 settings.credentials.api_key,

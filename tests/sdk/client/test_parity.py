@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from amplitude_sdk import Amplitude, AsyncAmplitude
+from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
+from amplitude_sdk.delivery.thread_driver import Delivery
 from amplitude_sdk.resources._async import annotations as async_annotations
 from amplitude_sdk.resources._async import categories as async_categories
 from amplitude_sdk.resources._async import dashboard as async_dashboard
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 PAIRS = (
     (AsyncAmplitude, Amplitude),
+    (AsyncDelivery, Delivery),
     (async_annotations.AsyncAnnotations, annotations.Annotations),
     (async_categories.AsyncCategories, categories.Categories),
     (async_dashboard.AsyncDashboard, dashboard.Dashboard),
@@ -29,7 +32,10 @@ PAIRS = (
     (async_releases.AsyncReleases, releases.Releases),
 )
 CONTEXT = {"__aenter__": "__enter__", "__aexit__": "__exit__"}
-NO_NETWORK = {"with_options", "__init__", "__repr__"}
+QUEUED = {"track", "identify", "group_identify", "revenue", "report", "resume"}
+NO_NETWORK = {"with_options", "__init__", "__repr__", *QUEUED}
+DRIVER = {"wake", "changed", "can_wait", "close_at_exit", "begin_to_close"}
+"""What the queue and the end of the program call, each driver in its own way."""
 BOTH = pytest.mark.parametrize(("async_", "sync"), PAIRS, ids=lambda kind: kind.__name__)
 
 
@@ -38,7 +44,9 @@ def _methods(kind: type) -> dict[str, FunctionType]:
     return {
         CONTEXT.get(name, name): value
         for name, value in vars(kind).items()
-        if isinstance(value, FunctionType) and (name.startswith("__") or name[0] != "_")
+        if isinstance(value, FunctionType)
+        and (name.startswith("__") or name[0] != "_")
+        and name not in DRIVER
     }
 
 
@@ -103,6 +111,7 @@ def test_both_clients_have_the_same_resources() -> None:
     async_, sync = AsyncAmplitude(api_key="key-1"), Amplitude(api_key="key-1")
     assert dict(_resources(async_)) == dict(_resources(sync))
     assert dict(_resources(sync)) == {
+        "delivery": "Delivery",
         "events": "Events",
         "releases": "Releases",
         "annotations": "Annotations",
@@ -115,7 +124,7 @@ def test_both_clients_have_the_same_resources() -> None:
 
 @BOTH
 def test_every_call_takes_a_timeout_and_an_extra_query(async_: type, sync: type) -> None:
-    if async_ is AsyncAmplitude:
+    if async_ in {AsyncAmplitude, AsyncDelivery}:
         return
     for name, method in _methods(sync).items():
         if name != "__init__":

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 Event = dict[str, Any]
 PAUSE = facts.THROTTLE_PAUSE_SECONDS
+UNSURE = ("html 200", "counts fewer", "counts nothing")
 TROUBLE = ("408", "500", "503", "520", "html 502", "not sent", "lost before", "lost after")
 FINAL = ("bad key", "missing field", "html 400", "forbidden")
-MOODS = ("fair", "fair", "too large", "throttle", "throttle all", *TROUBLE)
+MOODS = ("fair", "fair", "too large", "throttle", "throttle all", *UNSURE, *TROUBLE)
 """What the service may do next; `fair` judges the events by their fate."""
 
 
@@ -67,6 +68,7 @@ class Simulation:
     sizes: list[tuple[int, int]] = field(default_factory=list)
     throttled: dict[str, float] = field(default_factory=dict)
     moods: Counter[str] = field(default_factory=Counter)
+    unconfirmed: int = 0
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         events = json.loads(request.content)["events"]
@@ -112,7 +114,17 @@ class Simulation:
             return _limited([e["user_id"] for e in quota], events, held, turn.style)
         for event in events:
             self.stored.setdefault(event["insert_id"], event)
-        return httpx.Response(200, json={"code": 200, "events_ingested": len(events)})
+        return self._confirm(turn, len(events))
+
+    def _confirm(self, turn: Turn, taken: int) -> httpx.Response:
+        """Say how many events were taken, or something else."""
+        told = {"html 200": 0, "counts fewer": turn.style % (taken + 1)}.get(turn.mood, taken)
+        if turn.mood != "lost after":
+            self.unconfirmed += taken - told
+        if turn.mood == "html 200":
+            return httpx.Response(200, html="<title>log in</title>")
+        counted = {} if turn.mood == "counts nothing" else {"events_ingested": told}
+        return httpx.Response(200, json={"code": 200, **counted})
 
     def _is_throttled(self, event: Event) -> bool:
         return any(self.throttled.get(id_, 0.0) > self.clock.time for id_ in _ids(event))

@@ -175,9 +175,9 @@ def test_a_refusal_that_names_no_event_is_narrowed_down(body: Any) -> None:
     assert judge(400, body) == Verdict("bisect")
 
 
-@pytest.mark.parametrize("content", [b"<html>blocked</html>", b"", b"[]"])
-def test_a_refusal_that_is_not_the_services_stops_the_upload(content: bytes) -> None:
-    assert judge_reply(400, content, EVENTS) == Verdict("stop")
+@pytest.mark.parametrize("content", [b"<html>blocked</html>", b"", b"[]", b'{"code": 40'])
+def test_a_refusal_that_is_not_the_services_says_nothing_about_the_events(content: bytes) -> None:
+    assert judge_reply(400, content, EVENTS) == Verdict("repeat")
 
 
 @pytest.mark.parametrize(

@@ -2,95 +2,123 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from amplitude_api import facts
 
-from amplitude_sdk.delivery.encode import Encoded
-from amplitude_sdk.delivery.envelope import Item
 from amplitude_sdk.delivery.throttling import Throttling
 from tests.sdk.clients import Clock, Service, call, event, uploaded
+from tests.sdk.delivery.entries import entry
+
+if TYPE_CHECKING:
+    from amplitude_sdk.delivery.entries import Entry
+
+A = (("user", "a"),)
 
 
-def item(index: int, user: str | None = None, device: str | None = None) -> Item:
-    return Item(index, {}, Encoded(b"{}", str(index), user, device))
-
-
-def paused(items: list[Item], throttled: set[int], until: float = 30.0) -> Throttling:
+def paused(entries: list[Entry], throttled: set[int], until: float = 30.0) -> Throttling:
     throttling = Throttling()
-    throttling.pause(items, throttled, until)
+    throttling.pause(entries, throttled, until)
     return throttling
 
 
+def numbers(entries: list[Entry]) -> list[int]:
+    return [number for number, _, _ in entries]
+
+
+def allowed(throttling: Throttling) -> int | None:
+    """How many events of the user "a" may leave together; None: as many as there are."""
+    return next((n for n in range(facts.MAX_EVENTS) if throttling.is_full({A[0]: n}, A)), None)
+
+
 def test_events_of_a_paused_user_wait_and_others_pass() -> None:
-    throttling = paused([item(0, "a"), item(1, "b")], {0})
-    assert throttling.holds(item(2, "a"))
-    assert not throttling.holds(item(3, "b"))
-    assert [each.index for each in throttling.waiting] == [2]
+    throttling = paused([entry(0, "a"), entry(1, "b")], {0})
+    assert throttling.holds(entry(2, "a"))
+    assert not throttling.holds(entry(3, "b"))
+    assert numbers(throttling.waiting) == [2]
 
 
 def test_who_shares_a_device_with_a_paused_user_waits_too() -> None:
-    throttling = paused([item(0, "a", "x")], {0})
-    assert throttling.holds(item(1, "b", "x"))
-    assert throttling.holds(item(2, "b"))
-    assert throttling.holds(item(3, "b", "y"))
-    assert throttling.holds(item(4, None, "y"))
-    assert not throttling.holds(item(5, "c", "z"))
+    throttling = paused([entry(0, "a", "x")], {0})
+    assert throttling.holds(entry(1, "b", "x"))
+    assert throttling.holds(entry(2, "b"))
+    assert throttling.holds(entry(3, "b", "y"))
+    assert throttling.holds(entry(4, None, "y"))
+    assert not throttling.holds(entry(5, "c", "z"))
 
 
 def test_a_user_and_a_device_of_one_name_are_two() -> None:
-    throttling = paused([item(0, "same")], {0})
-    assert not throttling.holds(item(1, None, "same"))
+    throttling = paused([entry(0, "same")], {0})
+    assert not throttling.holds(entry(1, None, "same"))
 
 
 def test_a_pause_ends_when_its_time_has_come() -> None:
-    throttling = paused([item(0, "a")], {0}, until=30.0)
-    throttling.holds(item(0, "a"))
+    throttling = paused([entry(0, "a")], {0}, until=30.0)
+    throttling.holds(entry(0, "a"))
     assert throttling.release(29.9) == []
     assert throttling.remaining(10.0) == 20.0
-    assert [each.index for each in throttling.release(30.0)] == [0]
+    assert numbers(throttling.release(30.0)) == [0]
     assert throttling.waiting == []
     assert throttling.remaining(31.0) == 0.0
-    assert not throttling.holds(item(1, "a"))
+    assert not throttling.holds(entry(1, "a"))
 
 
 def test_who_is_still_paused_waits_again() -> None:
-    throttling = paused([item(0, "a")], {0}, until=30.0)
-    throttling.pause([item(1, "b")], {0}, 30.1)
+    throttling = paused([entry(0, "a")], {0}, until=30.0)
+    throttling.pause([entry(1, "b")], {0}, 30.1)
     for index, user in enumerate("ab"):
-        throttling.holds(item(index, user))
+        throttling.holds(entry(index, user))
     released = throttling.release(30.0)
     assert [throttling.holds(each) for each in released] == [False, True]
 
 
 def test_after_a_pause_half_as_many_leave_together() -> None:
-    items = [item(index, "a") for index in range(9)]
-    throttling = paused(items, {0})
-    assert not throttling.is_full({("user", "a"): 3}, item(0, "a"))
-    assert throttling.is_full({("user", "a"): 4}, item(0, "a"))
-    assert not throttling.is_full({("user", "a"): 4}, item(0, "b"))
-    assert not throttling.is_full({}, item(0, "a"))
+    throttling = paused([entry(n, "a") for n in range(9)], {0})
+    assert not throttling.is_full({("user", "a"): 3}, A)
+    assert throttling.is_full({("user", "a"): 4}, A)
+    assert not throttling.is_full({("user", "a"): 4}, (("user", "b"),))
+    assert not throttling.is_full({}, A)
 
 
-def test_the_number_shrinks_only_while_nothing_gets_through() -> None:
-    def allowed() -> int:
-        return next(n for n in range(1, 99) if throttling.is_full({("user", "a"): n}, item(0, "a")))
+def test_whoever_belongs_to_a_full_user_or_device_stays_behind() -> None:
+    throttling = paused([entry(0, "a", "x"), entry(1, "a", "x")], {0})
+    assert throttling.is_full({("device", "x"): 1}, (("user", "b"), ("device", "x")))
 
-    items = [item(index, "a") for index in range(16)]
-    throttling = paused(items, {0})
-    assert allowed() == 8
-    throttling.accepted(items[:8])
-    throttling.pause(items[:8], {0}, 60.0)
-    assert allowed() == 8
-    throttling.pause(items[:8], {0}, 90.0)
-    assert allowed() == 4
+
+def test_refused_again_half_of_what_left_is_allowed() -> None:
+    entries = [entry(n, "a") for n in range(16)]
+    throttling = paused(entries, {0})
+    assert allowed(throttling) == 8
+    throttling.pause(entries[:8], {0}, 60.0)
+    assert allowed(throttling) == 4
+
+
+def test_twice_as_many_leave_after_each_request_that_goes_through() -> None:
+    entries = [entry(n, "a") for n in range(9)]
+    throttling = paused(entries, {0})
+    throttling.accepted(entries[:4])
+    assert allowed(throttling) == 8
+    throttling.accepted([entry(0, "b")])
+    assert allowed(throttling) == 8, "another user's request says nothing about this one"
+    throttling.accepted(entries[4:5])
+    assert allowed(throttling) == 16
+
+
+def test_the_bound_ends_where_a_request_could_not_be_larger() -> None:
+    throttling = paused([entry(0, "a"), entry(1, "a")], {0}, until=30.0)
+    throttling.release(30.0)
+    while (now := allowed(throttling)) is not None:
+        assert throttling.is_active
+        throttling.accepted([entry(0, "a")])
+        assert allowed(throttling) in {2 * now, None}
+    assert not throttling.is_active
 
 
 def test_one_event_may_always_leave() -> None:
-    throttling = paused([item(0, "a")], {0})
-    throttling.pause([item(0, "a")], {0}, 60.0)
-    assert not throttling.is_full({}, item(0, "a"))
+    throttling = paused([entry(0, "a")], {0})
+    throttling.pause([entry(0, "a")], {0}, 60.0)
+    assert not throttling.is_full({}, A)
 
 
 class Bucket:

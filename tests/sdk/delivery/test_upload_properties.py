@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -11,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amplitude_sdk import Amplitude, RetryPolicy
+from amplitude_sdk.delivery import upload
+from amplitude_sdk.delivery.dispatch import Dispatch
 from amplitude_sdk.errors import UploadError
 from tests.sdk.clients import KEY, Clock
 from tests.sdk.delivery.simulation import FINAL, MOODS, Simulation, Turn, fate, number
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 POLICY = RetryPolicy(max_attempts=3, base_delay=1.0, deadline=None)
 REFUSED = {"invalid", "quota", "silenced", "local"}
+MOST_EVENTS = 5
 USERS, DEVICES = ("user-a", "user-b"), ("device-a", "device-b", "device-c")
 
 
@@ -27,7 +31,8 @@ USERS, DEVICES = ("user-a", "user-b"), ("device-a", "device-b", "device-c")
 def _small_requests() -> Iterator[None]:
     """Limits so small that a few events need several requests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(facts, "MAX_EVENTS", 6)
+        patch.setattr(facts, "MAX_EVENTS", MOST_EVENTS + 1)
+        patch.setattr(upload, "Dispatch", partial(Dispatch, most_events=MOST_EVENTS))
         patch.setattr(facts, "MAX_REQUEST_BYTES", 800)
         yield
 
@@ -92,10 +97,11 @@ def check(events: list[Any], simulation: Simulation, report: Any) -> None:
     assert report.unsent == sorted(unsent)
     assert len(simulation.stored) == len(stored), "each event has one insert_id and is stored once"
     assert all(len(ids) == 1 for ids in simulation.insert_ids.values())
+    assert report.unconfirmed == simulation.unconfirmed
     assert report.requests == len(simulation.sizes)
     for size, count in simulation.sizes:
         assert size < facts.MAX_REQUEST_BYTES
-        assert 0 < count < facts.MAX_EVENTS
+        assert 0 < count <= MOST_EVENTS
     check_order(simulation)
 
 

@@ -1,0 +1,272 @@
+"""Delivery in a task of the running event loop, which lives while there is something to do."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from amplitude_sdk.delivery.commit_timer import COMMIT_AFTER
+from amplitude_sdk.delivery.driving import (
+    Driving,
+    broken,
+    drive,
+    refuse_waiting,
+    seconds_or_none,
+)
+from amplitude_sdk.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from amplitude_sdk.delivery.configuration import DeliveryConfig
+    from amplitude_sdk.delivery.entries import Entry
+    from amplitude_sdk.delivery.report import DeliveryReport
+    from amplitude_sdk.transport._async import AsyncSender
+    from amplitude_sdk.transport.messages import Failure, Reply, Request
+
+__all__ = ["AsyncDelivery"]
+
+
+class AsyncDelivery(Driving):
+    """`amp.delivery`: what was tracked, and what became of it."""
+
+    def __init__(self, sender: AsyncSender, config: DeliveryConfig) -> None:
+        if config.when_full == "block":
+            raise ConfigurationError(
+                'when_full: "block" would block the event loop; use "raise" with `await '
+                'amp.ready()`, or "drop"'
+            )
+        self._sender = sender
+        super().__init__(sender, config, config.when_full or "raise")
+
+    # What a client calls.
+
+    async def flush(self, timeout: float | None = None) -> DeliveryReport:
+        """Wait until everything tracked so far has an outcome."""
+        limit = seconds_or_none("timeout", timeout)
+        self._refuse_inside("flush")
+        self._enter()
+        barrier = self._queue.barrier()
+        try:
+            await self._until(
+                lambda: (
+                    barrier.left <= 0 or self._queue.stopped is not None or self._engine.is_closed
+                ),
+                limit,
+            )
+        finally:
+            self._queue.lift(barrier)
+        return self.report()
+
+    async def close(self, timeout: float | None = None) -> DeliveryReport:
+        """Send what is left, within `timeout` seconds or `shutdown_timeout`, and end."""
+        limit = seconds_or_none("timeout", timeout)
+        self._refuse_inside("close")
+        self._enter()
+        self.begin_to_close()
+        await self.flush(self._config.shutdown_timeout if limit is None else limit)
+        self._settle_rest()
+        await self._end()
+        return self.report()
+
+    async def ready(self) -> None:
+        """Wait until there is room for another event."""
+        self._refuse_inside("ready")
+        self._enter()
+        if self._queue.is_busy():  # a loop of track and ready leaves the delivery no turn otherwise
+            await asyncio.sleep(0)
+        await self._until(self._queue.has_room, None)
+
+    # What the queue calls, with its lock held.
+
+    def wake(self) -> None:
+        """Let the task look, and start it if there is none."""
+        loop = _running_loop()
+        if loop is not None and self._is_ours(loop):
+            self._poke()
+        elif self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._poke)
+        else:
+            self._queue.rearm()
+
+    def changed(self) -> None:
+        """Let everybody look who waits for room or for outcomes."""
+        if self._waiting:
+            self._in_loop(self._tell_waiting)
+
+    def can_wait(self) -> bool:
+        """Never: that would block the loop."""
+        return False
+
+    # The life of the process.
+
+    def close_at_exit(self) -> None:
+        """Deliver what is left without a loop, within `shutdown_timeout`."""
+        if self._engine.is_closed:
+            return
+        if self._queue.report().pending and self._queue.stopped is None:
+            if self._sender.has_own_transport:
+                self._close_without_loop()
+            else:
+                asyncio.run(self.close())
+        self._settle_rest()
+
+    def _close_without_loop(self) -> None:
+        """Deliver by the sync sender; what a loop needs may not be there at the end of a program."""
+        from amplitude_sdk.transport._sync import Sender  # noqa: PLC0415  no async program needs it
+
+        sender = Sender.open(self._sender.settings, None)
+        self.begin_to_close()
+        try:
+            drive(self._engine, sender.attempt, self._envelope, self._config.shutdown_timeout)
+        finally:
+            sender.close()
+
+    def begin_to_close(self) -> None:
+        """Send what is left at once, without waiting for a backoff."""
+        self._engine.hurry()
+        super().begin_to_close()
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._work = asyncio.Event()
+        self._waiting: set[asyncio.Event] = set()
+        self._is_announcing = False
+
+    def _commit_soon(self) -> None:
+        self._in_loop(self._commit_later)
+
+    def _commit_later(self) -> None:
+        if self._loop is not None:
+            self._loop.call_later(COMMIT_AFTER, self._commit)
+
+    def _commit(self) -> None:
+        outbox = self._queue.outbox
+        if outbox is None or self._engine.is_closed:
+            return
+        outbox.commit()
+        if outbox.buffered and self._loop is not None:
+            self._loop.call_later(COMMIT_AFTER * 5, self._commit)
+
+    def _in_loop(self, call: Callable[[], object]) -> None:
+        """Call something in our loop, at once when that is where we are."""
+        loop = _running_loop()
+        if loop is not None and self._is_ours(loop):
+            call()
+        elif self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(call)
+
+    def _is_ours(self, loop: asyncio.AbstractEventLoop) -> bool:
+        """Whether a running loop is the one we work in; it becomes ours when ours has ended."""
+        if loop is self._loop:
+            return True
+        if self._loop is not None and self._loop.is_running():
+            return False
+        if self._loop is not None:
+            self._sends.renew()
+        self._loop, self._task = loop, None
+        self._work, self._waiting = asyncio.Event(), set()
+        return True
+
+    def _enter(self) -> None:
+        """Work in the running loop, and look whether there is something to do."""
+        loop = asyncio.get_running_loop()
+        if not self._is_ours(loop):
+            raise ConfigurationError(
+                "this client works in another event loop that is still running; use one client in "
+                "each loop"
+            )
+        if self._task is None or self._task.done():
+            self._poke()
+
+    def _poke(self) -> None:
+        if self._loop is None:
+            return
+        if self._task is None or self._task.done():
+            self._task = self._loop.create_task(self._run(), name="amplitude-delivery")
+        self._work.set()
+
+    async def _run(self) -> None:
+        while True:
+            self._queue.arm()
+            step = self._engine.step(time.monotonic())
+            if isinstance(step, list):
+                await self._deliver(step)
+            elif step is None:
+                return
+            else:
+                await self._pause(step)
+
+    async def _deliver(self, entries: list[Entry]) -> None:
+        outcome = await self._send(self._envelope.request(entries))
+        settled = self._engine.settle(outcome, time.monotonic())
+        self._is_announcing = True
+        try:
+            self._engine.announce(settled)
+        finally:
+            self._is_announcing = False
+
+    async def _send(self, request: Request) -> Reply | Failure:
+        try:
+            return await self._sender.attempt(request)
+        except Exception as error:  # noqa: BLE001  a transport of the caller's may raise anything
+            return broken(error)
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait for so long, or until there is something new."""
+        self._work.clear()
+        if self._queue.woken:
+            return
+        await _set_within(self._work, seconds)
+
+    async def _until(self, is_so: Callable[[], bool], limit: float | None) -> None:
+        """Wait until a condition holds, or `limit` seconds have passed."""
+        ends = None if limit is None else time.monotonic() + limit
+        event = asyncio.Event()
+        self._waiting.add(event)
+        try:
+            while not is_so():
+                left = None if ends is None else ends - time.monotonic()
+                if left is not None and left <= 0:
+                    return
+                await _set_within(event, left)
+                event.clear()
+        finally:
+            self._waiting.discard(event)
+
+    def _tell_waiting(self) -> None:
+        for event in self._waiting:
+            event.set()
+
+    async def _end(self) -> None:
+        """Let the task see that all is over; a request on its way is given up."""
+        task = self._task
+        if task is not None and not task.done():
+            task.cancel()
+            await asyncio.wait([task])
+
+    def _refuse_inside(self, name: str) -> None:
+        if self._is_announcing and asyncio.current_task() is self._task:
+            refuse_waiting(name)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+async def _set_within(event: asyncio.Event, seconds: float | None) -> None:
+    """Wait until an event is set, for so many seconds at most."""
+    if seconds is None:
+        await event.wait()
+        return
+    timer = asyncio.get_running_loop().call_later(seconds, event.set)
+    try:
+        await event.wait()
+    finally:
+        timer.cancel()

@@ -1,0 +1,399 @@
+"""Events between `track` and the sender: bounded, counted, in order.
+
+Many threads put events in, one sender takes them out. The events are counted where they are:
+`pending` is what is queued, spilled to the outbox or taken by the sender, so that the books balance
+at every moment, whatever interrupts a thread.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import threading
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from amplitude_sdk.delivery.entries import size_of
+from amplitude_sdk.delivery.report import DeliveryReport
+from amplitude_sdk.delivery.upload import too_large
+from amplitude_sdk.errors import (
+    ConfigurationError,
+    OutboxError,
+    QueueFullError,
+    ValidationError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from amplitude_sdk.delivery.configuration import DeliveryConfig, WhenFull
+    from amplitude_sdk.delivery.entries import Entry
+    from amplitude_sdk.delivery.outbox import Outbox
+    from amplitude_sdk.delivery.report import Status
+    from amplitude_sdk.errors import AmplitudeError
+
+__all__ = ["Barrier", "Bell", "Queue"]
+
+_NEVER: Final = math.inf
+_LOOK_AGAIN: Final = 0.5
+"""Seconds; who waits for room looks again, since a disk that has space again tells nobody."""
+
+
+class Bell(Protocol):
+    """The driver, as far as the queue knows it. Both are called with the queue's lock held."""
+
+    def wake(self) -> None:
+        """There is something to do for the sender."""
+        ...
+
+    def changed(self) -> None:
+        """There is room, or an event has an outcome."""
+        ...
+
+    def can_wait(self) -> bool:
+        """Whether the calling thread may wait for room; the sender waiting would wait for itself."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Barrier:
+    """What was tracked before a moment: how many of those events have no outcome yet."""
+
+    number: int
+    left: int
+
+
+class Queue:
+    """What is pending, and how much of everything there was."""
+
+    def __init__(
+        self, config: DeliveryConfig, when_full: WhenFull, largest: int, bell: Bell
+    ) -> None:
+        self._config, self._when_full, self._largest, self._bell = config, when_full, largest, bell
+        self.dropped_at_the_door: Callable[[Entry], None] = lambda _: None
+        self.reset()
+
+    def reset(self, open_outbox: Callable[[], None] | None = None) -> None:
+        """Start empty; `open_outbox` is called before the first event is taken."""
+        self.lock = threading.RLock()
+        self.room = threading.Condition(self.lock)
+        self.stopped: AmplitudeError | None = None
+        self.is_closing = False
+        self.woken = False
+        self.outbox: Outbox | None = None
+        self._open_outbox = open_outbox
+        self._entries: deque[Entry] = deque()
+        self._numbers = itertools.count(1)
+        self._is_closed = False
+        self._is_plain = open_outbox is None
+        self._most_queued = self._config.max_pending_events
+        self._bytes = self._taken = self._taken_bytes = 0
+        self._spilled = self._recovered = self._loaded = 0
+        self._unreadable: OutboxError | None = None
+        self._counts: dict[Status, int] = {"delivered": 0, "rejected": 0, "dropped": 0}
+        self._unconfirmed = self._untold = 0
+        self._barriers: list[Barrier] = []
+        self._first_at: float | None = None
+        self._wake_events: float = 1
+        self._wake_bytes: float = 0
+
+    def attach(self, outbox: Outbox) -> None:
+        """Keep events in an outbox from now on, and send what is in it first."""
+        with self.lock:
+            self.outbox, self._open_outbox, self._is_plain = outbox, None, False
+            self._numbers = itertools.count(outbox.last_seq + 1)
+            self._spilled = self._recovered = outbox.recovered
+            if self._spilled:
+                self._ring()
+
+    # What the callers of `track` use.
+
+    def put(self, data: bytes, notes: tuple[str, ...] = ()) -> None:
+        """Take an event.
+
+        Raises:
+            QueueFullError: there is no room, and `when_full` or the moment does not allow to wait.
+            ValidationError: no request has room for it.
+            OutboxError: it could not be made durable, with `outbox_sync="always"`.
+            ConfigurationError: the client is closed.
+        """
+        size, dropped = len(data), None
+        with self.lock:
+            if (
+                self._is_plain
+                and len(self._entries) < self._most_queued
+                and self._bytes + size <= self._config.max_pending_bytes
+                and size <= self._largest
+            ):
+                self._append((next(self._numbers), data, notes))
+            else:
+                dropped = self._put_carefully(data, notes)
+            if len(self._entries) >= self._wake_events or self._bytes >= self._wake_bytes:
+                self._ring()
+        if dropped is not None:
+            self.dropped_at_the_door(dropped)
+
+    def _append(self, entry: Entry) -> None:
+        self._entries.append(entry)
+        self._bytes += len(entry[1])
+
+    def _put_carefully(self, data: bytes, notes: tuple[str, ...]) -> Entry | None:
+        """Take an event where it is not plain that there is room; return it if it is dropped."""
+        size = len(data)
+        if size > self._largest:
+            raise ValidationError("event", too_large(size))
+        self._check_open()
+        if self._open_outbox is not None:
+            self._open_outbox()
+        while not self._is_durable and not self._fits(size):
+            if self._when_full == "drop":
+                self._counts["dropped"] += 1
+                return next(self._numbers), data, notes
+            self._wait_for_room()
+            self._check_open()
+        self._keep((next(self._numbers), data, notes))
+        return None
+
+    @property
+    def _is_durable(self) -> bool:
+        """Whether the disk takes what memory does not."""
+        return self.outbox is not None and self.outbox.trouble is None
+
+    def _fits(self, size: int) -> bool:
+        if self._spilled:
+            return False
+        queued, most = len(self._entries), self._config.max_pending_bytes
+        return queued + self._taken == 0 or (
+            queued < self._most_queued and self._bytes + size <= most
+        )
+
+    def _keep(self, entry: Entry) -> None:
+        """Put an event into memory, into the outbox if there is one, or there alone."""
+        fits = self._fits(len(entry[1]))
+        if self.outbox is not None:
+            self.outbox.add(entry)
+        if fits:
+            self._append(entry)
+            self._loaded = entry[0]
+        else:
+            self._spilled += 1
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise ConfigurationError(
+                "the client is closed and takes no more events; make a new one, or close it later"
+            )
+
+    def _wait_for_room(self) -> None:
+        if self.stopped is not None:
+            raise QueueFullError(
+                f"no room for another event, and sending has stopped: {self.stopped} Correct that "
+                "and call delivery.resume()"
+            ) from self.stopped
+        if self._when_full == "raise" or not self._bell.can_wait():
+            raise QueueFullError(
+                f"no room for another event: {self._pending:,} are pending. Wait with ready(), or "
+                "raise max_pending_events and max_pending_bytes"
+            )
+        self._ring()
+        self.room.wait(_LOOK_AGAIN if self.outbox is not None else None)
+
+    def has_room(self) -> bool:
+        """Whether `put` would take an event at once.
+
+        Raises:
+            QueueFullError: there is no room, and sending has stopped.
+            ConfigurationError: the client is closed.
+        """
+        with self.lock:
+            self._check_open()
+            if self._is_durable or self._fits(0):
+                return True
+            if self.stopped is not None:
+                self._wait_for_room()
+            return False
+
+    def is_busy(self) -> bool:
+        """Whether enough is queued for a request."""
+        return len(self._entries) >= self._config.max_batch_events or self._bytes >= (
+            self._taken_bytes + self._config.max_batch_bytes
+        )
+
+    def report(self) -> DeliveryReport:
+        """All counts of one moment."""
+        with self.lock:
+            pending = self._pending
+            trouble = self.outbox.trouble if self.outbox is not None else None
+            return DeliveryReport(
+                tracked=sum(self._counts.values()) + pending,
+                pending=pending,
+                unconfirmed=self._unconfirmed,
+                recovered=self._recovered,
+                stopped=self.stopped,
+                outbox_error=trouble or self._unreadable,
+                **self._counts,
+            )
+
+    @property
+    def _pending(self) -> int:
+        return len(self._entries) + self._taken + self._spilled
+
+    def barrier(self) -> Barrier:
+        """Have everything sent that is pending now, and watch it."""
+        with self.lock:
+            barrier = Barrier(next(self._numbers), self._pending + self._untold)
+            if barrier.left:
+                self._barriers.append(barrier)
+                self._ring()
+            return barrier
+
+    def lift(self, barrier: Barrier) -> None:
+        """Stop watching."""
+        with self.lock:
+            if barrier in self._barriers:
+                self._barriers.remove(barrier)
+
+    # What the sender uses.
+
+    def take(self, count: int, room: int) -> list[Entry]:
+        """Take the next events: at most `count` and `room` bytes with commas, but at least one."""
+        with self.lock:
+            self._first_at = None
+            if self._entries:
+                batch = self._pop(count, room)
+            elif self._spilled:
+                batch = self._load(count, room)
+            else:
+                return []
+            self._taken += len(batch)
+            self._taken_bytes += size_of(batch)
+            self._most_queued = self._config.max_pending_events - self._taken
+            return batch
+
+    def _pop(self, count: int, room: int) -> list[Entry]:
+        entries = self._entries
+        batch = [entries.popleft() for _ in range(min(count, len(entries)))]
+        size = size_of(batch) + len(batch) - 1
+        while size > room and len(batch) > 1:
+            entry = batch.pop()
+            entries.appendleft(entry)
+            size -= len(entry[1]) + 1
+        return batch
+
+    def _load(self, count: int, room: int) -> list[Entry]:
+        """Read events that only the outbox holds."""
+        outbox = self.outbox
+        if outbox is None:  # they are counted in `_spilled` only when there is one
+            return []
+        try:
+            batch = outbox.read(self._loaded, count, room)
+        except OutboxError as error:
+            self._unreadable = error
+            return []
+        self._unreadable = None
+        if not batch:
+            self._unreadable = OutboxError(
+                f"{outbox.shard}: {self._spilled} pending events are no longer in it; somebody else "
+                "has changed the file"
+            )
+            self._counts["dropped"] += self._spilled
+            self._spilled = 0
+            return []
+        self._spilled -= len(batch)
+        self._loaded = batch[-1][0]
+        self._bytes += size_of(batch)
+        return batch
+
+    def settle(self, status: Status, entries: Sequence[Entry], *, unconfirmed: int = 0) -> None:
+        """Count what became of events that were taken."""
+        with self.lock:
+            size = size_of(entries)
+            self._taken -= len(entries)
+            self._taken_bytes -= size
+            self._bytes -= size
+            self._most_queued = self._config.max_pending_events - self._taken
+            self._counts[status] += len(entries)
+            self._untold += len(entries)
+            self._unconfirmed += unconfirmed
+            self._tell()
+
+    def release(self, entries: Sequence[Entry]) -> None:
+        """Let barriers know of events whose outcome has been announced."""
+        with self.lock:
+            self._untold -= len(entries)
+            if not self._barriers:
+                return
+            for barrier in self._barriers:
+                barrier.left -= sum(number < barrier.number for number, _, _ in entries)
+            self._barriers = [barrier for barrier in self._barriers if barrier.left > 0]
+            self._tell()
+
+    def drain(self) -> list[Entry]:
+        """Take everything that is in memory."""
+        with self.lock:
+            return self.take(len(self._entries), self._bytes + len(self._entries))
+
+    def stop(self, error: AmplitudeError | None) -> None:
+        """Stop sending and keep the events; None: go on."""
+        with self.lock:
+            self.stopped = error
+            self._tell()
+            if error is None:
+                self._ring()
+
+    def begin_to_close(self) -> None:
+        """Everything left is sent at once from now on."""
+        with self.lock:
+            self.is_closing = True
+            self._ring()
+
+    def close(self) -> None:
+        """Take no more events."""
+        with self.lock:
+            self._is_closed, self._is_plain = True, False
+            self._tell()
+
+    def due_in(self, now: float) -> float | None:
+        """Seconds until the queued events should leave; None when there are none."""
+        with self.lock:
+            if self._spilled and not self._entries:
+                return 0.0
+            if not self._entries:
+                return None
+            if self.is_closing or self._barriers or self._spilled or self.is_busy():
+                return 0.0
+            if self._first_at is None:
+                self._first_at = now
+            return max(0.0, self._first_at + self._config.flush_interval - now)
+
+    def arm(self) -> None:
+        """Ring the bell at the next event when there is none yet, else when a request is full."""
+        with self.lock:
+            self.woken = False
+            if not self._entries:
+                self._wake_events, self._wake_bytes = 1, _NEVER
+            elif self.is_busy():
+                self.disarm()
+            else:
+                self._wake_events = self._config.max_batch_events
+                self._wake_bytes = self._taken_bytes + self._config.max_batch_bytes
+
+    def rearm(self) -> None:
+        """Ring again at the next event: nobody heard the bell."""
+        with self.lock:
+            self._wake_events = 0
+
+    def disarm(self) -> None:
+        """Do not ring for events: the sender has to wait in any case."""
+        with self.lock:
+            self._wake_events = self._wake_bytes = _NEVER
+
+    def _ring(self) -> None:
+        self._wake_events = self._wake_bytes = _NEVER
+        self.woken = True
+        self._bell.wake()
+
+    def _tell(self) -> None:
+        self.room.notify_all()
+        self._bell.changed()
