@@ -8,8 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from faults.journal import DELIVERED
-from faults.server import PATH
 from faults.service import API_KEY
+from faults.serving import PATH
 
 if TYPE_CHECKING:
     from faults.journal import Journal
