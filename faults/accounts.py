@@ -22,6 +22,7 @@ def complaints(evidence: Evidence, verdict: Verdict) -> list[str]:
     """Everything that is wrong about a run of ours; an empty list is what we want."""
     return [
         *_verdict(verdict),
+        *_given_up(evidence, verdict),
         *(words for process in evidence.processes for words in account_of(process)),
         *_outcomes(evidence),
         *_handover(evidence),
@@ -35,11 +36,18 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
         "duplicated": "stored twice",
         "unexcused": "sent again although they were answered",
         "damaged": "arrived without what they carried",
-        "given_up": "given up although the service never refused them",
         "disordered": "stored out of order",
     }.items():
         if count := getattr(verdict, name):
             yield f"{count} {words}"
+
+
+def _given_up(evidence: Evidence, verdict: Verdict) -> Iterator[str]:
+    """What the service would have taken is dropped when the program ends, and for no other reason."""
+    outcomes = [each for process in evidence.processes for each in process.outcomes]
+    closed = sum(each.status == "dropped" and each.reason == "closed" for each in outcomes)
+    if surplus := verdict.given_up - (closed if evidence.abandoned else 0):
+        yield f"{surplus} given up although the service never refused them"
 
 
 def account_of(process: Process) -> Iterator[str]:

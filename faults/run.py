@@ -117,7 +117,9 @@ class _Run:
                 self._next(server)
             snapshot = server.snapshot()
         expects = functools.partial(expected_members, scenario.flavour)
-        return Evidence(read_journal(self._journal), snapshot, expects, scenario.uncounted)
+        return Evidence(
+            read_journal(self._journal), snapshot, expects, scenario.uncounted, scenario.abandoned
+        )
 
     def _next(self, server: FaultServer) -> None:
         """Let another process find the outbox, the service being well."""

@@ -40,6 +40,7 @@ class Scenario:
         pause: seconds between tracking and the signal.
         flush_interval: ours only, None for its own.
         uncounted: events that the service does not store and its 200 does not count.
+        abandoned: the program ends during an outage, without an outbox.
         settled: what our report must say when there was nothing more to wait for.
     """
 
@@ -62,4 +63,5 @@ class Scenario:
     pause: float = 0.05
     flush_interval: float | None = None
     uncounted: int = 0
+    abandoned: bool = False
     settled: Mapping[str, object] = field(default_factory=lambda: {"unconfirmed": 0})

@@ -293,6 +293,7 @@ def _ends() -> list[Scenario]:
             behaviour=broken,
             count=500,
             program="exit",
+            abandoned=True,
             sdks=_OURS_BOTH,
         ),
         Scenario(

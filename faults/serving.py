@@ -81,10 +81,9 @@ class Service:
             return False
         body = connection.read_body(head)
         arrival, answer = self._decide(head, body, number)
-        if answer.delay:
-            time.sleep(answer.delay)
-            if connection.is_deserted:
-                self.storage.reply_lost(arrival)
+        if answer.delay and connection.is_deserted_within(answer.delay):
+            self.storage.reply_lost(arrival)
+            return False
         return self._end(connection, head, answer)
 
     def _number(self) -> tuple[int, float]:

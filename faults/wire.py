@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import select
 import socket
 import struct
+import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -84,13 +86,13 @@ class Connection:
             raise Hangup
         self._buffer += received
 
-    @property
-    def is_deserted(self) -> bool:
-        """Whether the client has closed its end while it was to wait for the reply."""
-        try:
-            return self._socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-        except BlockingIOError:
-            return False
+    def is_deserted_within(self, seconds: float) -> bool:
+        """Wait; tell at once when the client closes its end although it was to wait for the reply."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            if select.select([self._socket], [], [], left)[0]:
+                return self._socket.recv(1, socket.MSG_PEEK) == b""
+        return False
 
     def reply(self, answer: Answer, *, close: bool) -> None:
         """Send the whole reply."""
