@@ -8,11 +8,9 @@ it is converted value by value. Both ways lead to the same JSON.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from time import time_ns
-from typing import Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 from amplitude_api import facts
@@ -23,15 +21,26 @@ from amplitude_sdk.delivery.members import (
     ANY_TYPES,
     PYTHON_NAMES,
     TYPES,
-    WIRE_NAMES,
+    by_wire_name,
     check_type,
-    epoch_milliseconds,
-    unknown_member,
+    copied,
+    named,
+    wire_names,
+    with_moment,
 )
 from amplitude_sdk.delivery.service_rules import IDENTITY, ServiceRules, check_length
-from amplitude_sdk.delivery.values import MOST_LAYERS, Converter, is_native, text_key, texts_fit
+from amplitude_sdk.delivery.values import (
+    MOST_LAYERS,
+    Converter,
+    is_native,
+    texts_fit,
+    unreadable,
+)
 from amplitude_sdk.errors import AmplitudeError, ConfigurationError, ValidationError
 from amplitude_sdk.languages import display_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Door", "Encoded", "Rules", "encode"]
 
@@ -120,17 +129,15 @@ class Door:
         Raises:
             ValidationError: naming the member, what is wrong with it and what to do.
         """
-        members = _copied(event)
-        if "insert_id" not in members:
-            members["insert_id"] = new_insert_id(time_ns())
-        data = self._natively(members, self._types.simple, None)
+        members, insert_id = copied(event), {"insert_id": new_insert_id(time_ns())}
+        given = {**insert_id, **members}
+        data = self._natively(given, self._types.simple, None)
+        if data is None:
+            given = with_moment({**insert_id, **named(members)})
+            data = self._natively(dict(given), self._types.simple, None)
         if data is not None:
-            return _encoded(data, {**self._defaults, **members}, ())
-        given = _with_moment(_named(members))
-        if (data := self._natively(dict(given), self._types.simple, None)) is not None:
             return _encoded(data, {**self._defaults, **given}, ())
         converted, notes = self._convert(given, _AS_GIVEN)
-        converted.setdefault("insert_id", new_insert_id(time_ns()))
         return _encoded(dumps(converted), converted, notes)
 
     def _natively(
@@ -169,7 +176,7 @@ class Door:
         return data if len(data) <= self._longest or texts_fit(members, self._longest) else None
 
     def _track_the_long_way(self, members: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
-        given, now = _with_moment(_arguments(members)), time_ns()
+        given, now = with_moment(by_wire_name(members)), time_ns()
         data = self._natively(dict(given), self._types.simple, now)
         if data is not None:
             return data, ()
@@ -184,7 +191,7 @@ class Door:
         """Return an event as JSON values, and notes on what was changed in it."""
         converted, notes = self._converted(given, names)
         event = {**self._defaults, **converted}
-        if self._rules is not None:
+        if self._rules is not None and not self._rules.are_kept(event):
             self._rules.check(event, names)
         if self._maps and "language" in event:
             _map_language(event)
@@ -194,17 +201,20 @@ class Door:
         self, given: Mapping[str, object], names: Mapping[str, str]
     ) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Return members as JSON values; `names` holds those that were given by another name."""
-        converter = Converter(self._longest, self._layers)
+        converter, simple = Converter(self._longest, self._layers), self._types.simple
         converted: dict[str, Any] = {}
         field = "event"
         try:
             for name, value in given.items():
-                field = names.get(name, name)
-                converted[name] = self._member(name, value, field, converter)
+                if type(value) is simple.get(name) and converter.keeps(value):
+                    converted[name] = value
+                else:
+                    field = names.get(name, name)
+                    converted[name] = self._member(name, value, field, converter)
         except AmplitudeError:
             raise
         except Exception as error:  # a mapping or a scalar of the caller's, whatever it raises
-            raise _unreadable(field, error) from error
+            raise unreadable(field, error) from error
         return converted, tuple(converter.notes)
 
     def _member(self, name: str, value: object, field: str, converter: Converter) -> Any:
@@ -219,13 +229,15 @@ class Door:
     def _settle(self, defaults: Mapping[str, object]) -> dict[str, Any]:
         """Check and convert, once, what stands under every event."""
         try:
-            named = {WIRE_NAMES.get(name, name): name for name in _named(defaults)}
-            given = {wire: defaults[name] for wire, name in named.items()}
-            settled, notes = self._converted(_with_moment(given), named)
+            given = named(defaults)
+            names = wire_names(given)
+            members = {wire: given[name] for wire, name in names.items()}
+            settled, notes = self._converted(with_moment(members), names)
             if self._rules is not None:
                 self._rules.check_each(settled)
         except ValidationError as error:
-            raise ConfigurationError(f"event_defaults.{error.field}: {error.problem}") from error
+            place = "" if error.field == "event" else f".{error.field}"
+            raise ConfigurationError(f"event_defaults{place}: {error.problem}") from error
         if notes:
             raise ConfigurationError(f"event_defaults.{notes[0]}; shorten it")
         if self._maps and "language" in settled:
@@ -247,57 +259,7 @@ def _encoded(data: bytes, event: Mapping[str, Any], notes: tuple[str, ...]) -> E
     return Encoded(data, event["insert_id"], event.get("user_id"), event.get("device_id"), notes)
 
 
-def _copied(event: object) -> dict[str, Any]:
-    if not isinstance(event, Mapping):
-        raise ValidationError("event", f"expected a mapping, got a {type(event).__name__}")
-    try:
-        return dict(cast("Mapping[str, Any]", event))
-    except Exception as error:  # the caller's mapping, whatever it raises
-        raise _unreadable("event", error) from error
-
-
-def _named(members: Mapping[Any, object]) -> dict[str, object]:
-    """Members by plain text; None counts as not given, unless nobody knows the member."""
-    named: dict[str, object] = {}
-    for key, value in members.items():
-        name = key if type(key) is str and key.isascii() else text_key(key, "event")
-        if name in named:
-            raise ValidationError("event", f"the key {name!r} stands there twice")
-        if value is not None or name not in facts.EVENT_MEMBERS:
-            named[name] = value
-    return named
-
-
-def _arguments(members: Mapping[str, object]) -> dict[str, object]:
-    """Members by their names on the wire; None counts as not given."""
-    given: dict[str, object] = {}
-    for key, value in members.items():
-        name = text_key(key, "event")
-        if name not in WIRE_NAMES:
-            raise unknown_member(name)
-        if value is not None:
-            given[WIRE_NAMES[name]] = value
-    return given
-
-
-def _with_moment(given: dict[str, object]) -> dict[str, object]:
-    """The same members, `time` in milliseconds when it is a datetime."""
-    moment = given.get("time")
-    if isinstance(moment, datetime):
-        try:
-            given["time"] = epoch_milliseconds(moment)
-        except AmplitudeError:
-            raise
-        except Exception as error:  # a time zone of the caller's, whatever it raises
-            raise _unreadable("time", error) from error
-    return given
-
-
 def _map_language(event: dict[str, Any]) -> None:
     language = event["language"]
     if isinstance(language, str):  # where nobody checks, it may be anything
         event["language"] = display_name(language)
-
-
-def _unreadable(field: str, error: Exception) -> ValidationError:
-    return ValidationError(field, f"reading it raised {type(error).__name__}")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import orjson
 from amplitude_api import facts
 
 from amplitude_sdk.dates import is_aware
-from amplitude_sdk.delivery.values import shown
-from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.delivery.values import shown, text_key, unreadable
+from amplitude_sdk.errors import AmplitudeError, ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = [
     "ANY_TYPES",
@@ -22,9 +23,12 @@ __all__ = [
     "TYPES",
     "WIRE_NAMES",
     "NativeTypes",
+    "by_wire_name",
     "check_type",
-    "epoch_milliseconds",
-    "unknown_member",
+    "copied",
+    "named",
+    "wire_names",
+    "with_moment",
 ]
 
 PYTHON_NAMES: Final = {name: each.python_name for name, each in facts.EVENT_MEMBERS.items()}
@@ -110,7 +114,73 @@ def check_type(name: str, value: object, converted: object, field: str) -> None:
     )
 
 
-def epoch_milliseconds(moment: datetime) -> int:
+def copied(event: object) -> dict[str, Any]:
+    """Return the members of an event in a dict of our own.
+
+    Raises:
+        ValidationError: it is no mapping, or cannot be read.
+    """
+    if not isinstance(event, Mapping):
+        raise ValidationError("event", f"expected a mapping, got a {type(event).__name__}")
+    try:
+        return dict(cast("Mapping[str, Any]", event))
+    except Exception as error:  # the caller's mapping, whatever it raises
+        raise unreadable("event", error) from error
+
+
+def named(members: Mapping[Any, object]) -> dict[str, object]:
+    """Members by plain text; None counts as not given, unless nobody knows the member."""
+    named: dict[str, object] = {}
+    for key, value in members.items():
+        name = key if type(key) is str and key.isascii() else text_key(key, "event")
+        if name in named:
+            raise ValidationError("event", f"the key {name!r} stands there twice")
+        if value is not None or name not in facts.EVENT_MEMBERS:
+            named[name] = value
+    return named
+
+
+def by_wire_name(members: Mapping[str, object]) -> dict[str, object]:
+    """Members by their names on the wire; None counts as not given."""
+    given: dict[str, object] = {}
+    for name, value in members.items():
+        wire = WIRE_NAMES.get(name) or WIRE_NAMES.get(text_key(name, "event"))
+        if wire is None:
+            raise _unknown(name)
+        if value is not None:
+            given[wire] = value
+    return given
+
+
+def wire_names(given: Iterable[str]) -> dict[str, str]:
+    """Names by what they are on the wire, where members may be given by both.
+
+    Raises:
+        ValidationError: one is.
+    """
+    names: dict[str, str] = {}
+    for name in given:
+        wire = WIRE_NAMES.get(name, name)
+        if wire in names:
+            raise ValidationError(name, f"stands beside {names[wire]}, which is the same member")
+        names[wire] = name
+    return names
+
+
+def with_moment(given: dict[str, object]) -> dict[str, object]:
+    """The same members, `time` in milliseconds when it is a datetime."""
+    moment = given.get("time")
+    if isinstance(moment, datetime):
+        try:
+            given["time"] = _epoch_milliseconds(moment)
+        except AmplitudeError:
+            raise
+        except Exception as error:  # a time zone of the caller's, whatever it raises
+            raise unreadable("time", error) from error
+    return given
+
+
+def _epoch_milliseconds(moment: datetime) -> int:
     """Milliseconds since the epoch, rounded down.
 
     Raises:
@@ -126,7 +196,7 @@ def epoch_milliseconds(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1000 + since.microseconds // 1000
 
 
-def unknown_member(name: str) -> ValidationError:
+def _unknown(name: str) -> ValidationError:
     """The error about an argument that is no member of an event, with the one probably meant."""
     by_letters = {_letters(each): each for each in WIRE_NAMES}
     close = get_close_matches(_letters(name), by_letters, n=1)

@@ -27,7 +27,7 @@ from amplitude_sdk.errors import ValidationError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MOST_LAYERS", "Converter", "is_native", "shown", "text_key", "texts_fit"]
+__all__ = ["MOST_LAYERS", "Converter", "is_native", "shown", "text_key", "texts_fit", "unreadable"]
 
 MOST_LAYERS: Final = 253
 """Containers inside one another that the encoder can write within an event."""
@@ -35,6 +35,7 @@ MOST_LAYERS: Final = 253
 _INT64_MIN: Final = -(2**63)
 _UINT64_MAX: Final = 2**64 - 1
 _NATIVE: Final = frozenset({str, int, bool, type(None), UUID})
+_CONTAINERS: Final = frozenset({dict, list, tuple})
 
 
 class _Scalar(Protocol):
@@ -70,12 +71,18 @@ def is_native(value: object, layers: int = facts.MAX_PROPERTY_DEPTH) -> bool:
 def texts_fit(value: object, longest: int = facts.MAX_STRING_LENGTH) -> bool:
     """Whether no text in a native value is longer than `longest` characters; keys may be."""
     kind = type(value)
-    if kind is str:
-        return len(cast("str", value)) <= longest
     if kind is dict:
-        return all(texts_fit(each, longest) for each in cast("dict[str, object]", value).values())
-    if kind is list or kind is tuple:
-        return all(texts_fit(each, longest) for each in cast("list[object]", value))
+        inside: Iterable[Any] = cast("dict[object, Any]", value).values()
+    elif kind is list or kind is tuple:
+        inside = cast("list[Any]", value)
+    else:
+        return kind is not str or len(cast("str", value)) <= longest
+    for each in inside:
+        if type(each) is str:
+            if len(each) > longest:
+                return False
+        elif type(each) in _CONTAINERS and not texts_fit(each, longest):
+            return False
     return True
 
 
@@ -97,6 +104,16 @@ class Converter:
         self.notes: list[str] = []
         self._longest = longest
         self._layers = layers
+
+    def keeps(self, value: object) -> bool:
+        """Whether `convert` would return a scalar as it is, so that nobody has to know its path."""
+        kind = type(value)
+        if kind is str:
+            text = cast("str", value)
+            return text.isascii() and len(text) <= self._longest
+        if kind is int:
+            return _INT64_MIN <= cast("int", value) <= _UINT64_MAX
+        return kind is bool or value is None
 
     def convert(self, value: object, path: str, depth: int = 0) -> Any:
         """Return a JSON value equal to `value` after the documented conversions.
@@ -154,26 +171,16 @@ class Converter:
             if name in copy:
                 raise ValidationError(path, f"the key {shown(name)} stands there twice")
             copy[name] = (
-                member if self._is_json(member) else self.convert(member, f"{path}.{name}", depth)
+                member if self.keeps(member) else self.convert(member, f"{path}.{name}", depth)
             )
         return copy
 
     def _elements(self, value: Iterable[object], path: str, depth: int) -> list[Any]:
         depth = self._deeper(depth, path)
         return [
-            each if self._is_json(each) else self.convert(each, f"{path}[{index}]", depth)
+            each if self.keeps(each) else self.convert(each, f"{path}[{index}]", depth)
             for index, each in enumerate(value)
         ]
-
-    def _is_json(self, value: object) -> bool:
-        """Whether nothing needs to be done to a value, so that nobody has to write down its path."""
-        kind = type(value)
-        if kind is str:
-            text = cast("str", value)
-            return text.isascii() and len(text) <= self._longest
-        if kind is int:
-            return _INT64_MIN <= cast("int", value) <= _UINT64_MAX
-        return kind is bool or value is None
 
     def _deeper(self, depth: int, path: str) -> int:
         if depth >= self._layers:
@@ -203,6 +210,11 @@ def shown(value: object) -> str:
         return f"an integer of {value.bit_length()} bits"
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:60]}..."  # noqa: PLR2004  one line
+
+
+def unreadable(field: str, error: Exception) -> ValidationError:
+    """The error about a value of the caller's that raised something of its own when it was read."""
+    return ValidationError(field, f"reading it raised {type(error).__name__}")
 
 
 def _plain(value: object, path: str) -> object:
