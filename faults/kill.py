@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final, Literal
@@ -15,12 +15,14 @@ from faults.behaviours import AfterFirst, Healthy, Outage
 from faults.events import expected_members
 from faults.journal import read_journal
 from faults.judge import Evidence, judge
+from faults.processes import child, ended
 from faults.replies import html
-from faults.run import child
 from faults.server import FaultServer
 from faults.task import Task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from faults.behaviours import Behaviour
     from faults.journal import Process
     from faults.judge import Verdict
@@ -40,6 +42,9 @@ _LATEST_SECONDS: Final = 1.0
 _START_SECONDS: Final = 30.0
 _DRAIN_SECONDS: Final = 120.0
 _LOOK_SECONDS: Final = 0.002
+_LIVES: Final = 2
+_INTERVALS: Final = (None, 0.05)
+_NEVER: Final = ("duplicated", "damaged", "disordered")
 _SERVICES: Final[tuple[Behaviour, ...]] = (
     Healthy(),
     AfterFirst(1_000_000, delay=0.05),
@@ -49,14 +54,14 @@ _SERVICES: Final[tuple[Behaviour, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One process killed, and what became of its events.
+    """One process killed, or several one after the other, and what became of their events.
 
     Attributes:
         sync: the durability asked for.
         verdict: the counts, of acknowledged events.
-        recovered: how many the next process found in the outbox.
+        recovered: how many the last process found in the outbox.
         overdue: lost although the promise covers them.
-        age: seconds between the oldest lost event and the kill; 0 when none is lost.
+        age: of the oldest lost event when its process was killed, in seconds.
         complaints: what is wrong.
     """
 
@@ -79,40 +84,49 @@ def rounds(seed: int, count: int) -> list[tuple[Sync, Sdk, str]]:
 
 
 def kill_round(sync: Sync, sdk: Sdk, dice: str) -> Round:
-    """Track, kill, let the next process send what is left, judge."""
+    """Track, kill, once or several times; let the next process send what is left; judge."""
     random = Random(dice)  # noqa: S311  moments, not secrets
-    behaviour, moment = random.choice(_SERVICES), random.uniform(0, _LATEST_SECONDS)
+    behaviour, interval = random.choice(_SERVICES), random.choice(_INTERVALS)
     with tempfile.TemporaryDirectory(prefix="faults-") as name, FaultServer(behaviour) as server:
-        folder = Path(name)
-        killed = _kill(_task(sync, sdk, folder, server.url), folder, moment)
+        task = _task(sync, sdk, Path(name), server.url, interval)
+        killed = [
+            _kill(replace(task, first=1 + life * task.count), random.uniform(0, _LATEST_SECONDS))
+            for life in range(random.randint(1, _LIVES))
+        ]
         server.heal()
-        drains = _task(sync, sdk, folder, server.url, drains=True)
-        child(drains, folder / "stderr.next").wait(_DRAIN_SECONDS)
-        processes = read_journal(folder / "journal")
-        return judge_kill(sync, processes, _evidence(processes, server), killed)
+        ended(child(replace(task, program="drain"), _errors_of(task)), _DRAIN_SECONDS)
+        expects = functools.partial(expected_members, task.flavour)
+        evidence = Evidence(read_journal(Path(task.journal)), server.snapshot(), expects)
+        return judge_kill(sync, evidence, killed)
 
 
-def _task(sync: Sync, sdk: Sdk, folder: Path, url: str, *, drains: bool = False) -> Task:
+def _task(sync: Sync, sdk: Sdk, folder: Path, url: str, interval: float | None) -> Task:
     return Task(
         sdk=sdk,
-        program="drain" if drains else "endless",
+        program="endless",
         url=url,
         journal=str(folder / "journal"),
         count=_COUNT,
         pace=_PACE_SECONDS,
         outbox=str(folder / "outbox.sqlite"),
         outbox_sync=sync,
+        flush_interval=interval,
     )
 
 
-def _kill(task: Task, folder: Path, moment: float) -> int:
+def _errors_of(task: Task) -> Path:
+    return Path(task.journal).with_name("stderr")
+
+
+def _kill(task: Task, moment: float) -> int:
     """Kill the process some time after its first event; tell when (monotonic, ns)."""
-    process = child(task, folder / "stderr")
-    journal, ends = Path(task.journal), time.monotonic() + _START_SECONDS
-    while not (journal.exists() and b" acknowledged " in journal.read_bytes()):
+    process = child(task, _errors_of(task))
+    begun, ends = f"{process.pid} acknowledged ".encode(), time.monotonic() + _START_SECONDS
+    journal = Path(task.journal)
+    while not (journal.exists() and begun in journal.read_bytes()):
         if process.poll() is not None or time.monotonic() > ends:
             process.kill()
-            raise RuntimeError(f"nothing was tracked: {(folder / 'stderr').read_text()[-2000:]}")
+            raise RuntimeError(f"nothing was tracked: {_errors_of(task).read_text()[-2000:]}")
         time.sleep(_LOOK_SECONDS)
     time.sleep(moment)
     killed = time.monotonic_ns()
@@ -121,39 +135,42 @@ def _kill(task: Task, folder: Path, moment: float) -> int:
     return killed
 
 
-def _evidence(processes: list[Process], server: FaultServer) -> Evidence:
-    expects = functools.partial(expected_members, "plain")
-    return Evidence(processes, server.snapshot(), expects)
+def judge_kill(sync: Sync, evidence: Evidence, killed: Sequence[int]) -> Round:
+    """Count what is lost, and how much of it "batch" was allowed to lose.
 
-
-def judge_kill(sync: Sync, processes: list[Process], evidence: Evidence, killed: int) -> Round:
-    """Count what is lost, and how much of it "batch" was allowed to lose."""
+    The processes of the evidence are those that were `killed`, at these moments, and the one that
+    sent what was left.
+    """
     verdict = judge(evidence)
-    first, later = processes[0], processes[1:]
+    victims, later = evidence.processes[: len(killed)], evidence.processes[len(killed) :]
     missing = evidence.accepted - evidence.stored - evidence.failed
-    overdue = len(_overdue(sync, first, missing, killed))
-    ages = [(killed - first.acknowledged[number]) / 1e9 for number in missing]
-    wrong = [words for process in later for words in account_of(process)]
-    wrong += [f"{overdue} lost although the promise covers them"] if overdue else []
-    for name in ("duplicated", "damaged", "disordered"):
-        if count := getattr(verdict, name):
-            wrong.append(f"{count} {name}")
+    lives = list(zip(victims, killed, strict=True))
+    overdue = sum(len(_overdue(sync, victim, missing, end)) for victim, end in lives)
+    ages = [
+        (end - moment) / 1e9
+        for victim, end in lives
+        for number, moment in victim.acknowledged.items()
+        if number in missing
+    ]
     reports = [process.report for process in later if process.report]
-    wrong += [] if reports else ["the next process did not come to its end"]
     return Round(
         sync=sync,
         verdict=verdict,
         recovered=sum(report["recovered"] for report in reports),
         overdue=overdue,
         age=max(ages, default=0.0),
-        complaints=tuple(wrong),
+        complaints=(
+            *([f"{overdue} lost although the promise covers them"] if overdue else []),
+            *(f"{getattr(verdict, name)} {name}" for name in _NEVER if getattr(verdict, name)),
+            *(words for process in later for words in account_of(process)),
+            *([] if reports else ["the next process did not come to its end"]),
+        ),
     )
 
 
 def _overdue(sync: Sync, process: Process, missing: set[int], killed: int) -> set[int]:
-    if sync == "always":
-        return missing
+    """Of the missing events of one process, those that had to be durable when it was killed."""
+    mine = process.acknowledged
+    latest = sorted(mine, key=mine.__getitem__)[-WINDOW_EVENTS:] if sync == "batch" else []
     since = killed - int(WINDOW_SECONDS * 1e9)
-    latest = sorted(process.acknowledged, key=process.acknowledged.__getitem__)[-WINDOW_EVENTS:]
-    covered = {number for number in latest if process.acknowledged[number] >= since}
-    return missing - covered
+    return (missing & mine.keys()) - {number for number in latest if mine[number] >= since}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk import AsyncAmplitude
 from amplitude_sdk.errors import QueueFullError
 from faults.events import event
 from faults.subjects.ours import account, delivery_of, options_of
-from faults.tracking import numbers_of
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from faults.journal import Journal
     from faults.task import Task
 
@@ -22,26 +24,35 @@ _SLICE: Final = 50
 
 
 async def run(task: Task, journal: Journal) -> None:
-    """Deliver, resume, drain or just leave, as the task says."""
+    """Deliver, resume, persevere, drain, leave, or track without end, as the task says."""
     delivery = delivery_of(task, journal)
     async with AsyncAmplitude(**options_of(task), delivery=delivery) as amp:
+        if task.program == "endless":
+            await _endless(amp, task, journal)
         if task.program != "drain":
             await _track_all(amp, task, journal)
         if task.program != "exit":
-            await amp.flush(task.patience)
-            journal.settled(account(amp.delivery.report()))
-        while task.program in ("resume", "persevere") and amp.delivery.report().stopped:
-            amp.delivery.resume()
-            await amp.flush(task.patience)
+            await _settle(amp, task, journal)
     journal.report(account(amp.delivery.report()))
+
+
+async def _settle(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
+    """Wait for outcomes; where sending stops, and the task is to go on, go on."""
+    report = await amp.flush(task.patience)
+    if task.program == "resume":
+        journal.settled(account(report))
+    while task.program in ("resume", "persevere") and report.stopped:
+        amp.delivery.resume()
+        report = await amp.flush(task.patience)
+    if task.program != "resume":
+        journal.settled(account(report))
 
 
 async def _track_all(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
     accepted: list[int] = []
-    for place, number in enumerate(numbers_of(task)):
-        if task.pace and place % _SLICE == 0:
-            await asyncio.sleep(task.pace * _SLICE / task.count)
-            _mend(amp, task)
+    async for number in _paced(task):
+        if task.program == "persevere" and amp.delivery.report().stopped:
+            amp.delivery.resume()
         try:
             await _track(amp, event(task.flavour, number, every=task.every))
         except Exception as error:  # noqa: BLE001  whatever an SDK raises is what we want to know
@@ -51,9 +62,22 @@ async def _track_all(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
     journal.accepted(accepted)
 
 
-def _mend(amp: AsyncAmplitude, task: Task) -> None:
-    if task.program == "persevere" and amp.delivery.report().stopped:
-        amp.delivery.resume()
+async def _endless(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
+    """Track and acknowledge each event, until somebody kills the process."""
+    async for number in _paced(task):
+        await _track(amp, event(task.flavour, number, every=task.every))
+        journal.acknowledged(number)
+    await asyncio.Event().wait()
+
+
+async def _paced(task: Task) -> AsyncIterator[int]:
+    """The numbers of all events, spread over the seconds the task gives."""
+    begin = time.monotonic()
+    for place in range(task.count):
+        if task.pace and place % _SLICE == 0:
+            ahead = begin + task.pace * place / task.count - time.monotonic()
+            await asyncio.sleep(max(0.0, ahead))
+        yield task.first + place
 
 
 async def _track(amp: AsyncAmplitude, members: dict[str, Any]) -> None:

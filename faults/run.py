@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -24,9 +21,8 @@ if TYPE_CHECKING:
     from faults.scenario import Scenario
     from faults.task import Sdk
 
-__all__ = ["ROOT", "Result", "child", "run"]
+__all__ = ["Result", "run"]
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 _LIMIT_SECONDS: Final = 240.0
 _OFFICIAL_INTERVAL: Final = 1.0
 
@@ -52,24 +48,6 @@ class Result:
     complaints: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     errors: str = ""
-
-
-def environment() -> dict[str, str]:
-    """The environment of a child: this one, without proxies, with this package in reach."""
-    kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    return kept | {"PYTHONPATH": str(ROOT)}
-
-
-def child(task: Task, errors: Path) -> subprocess.Popen[bytes]:
-    """Start a process for a task."""
-    with errors.open("wb") as file:
-        return subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", "faults.child", task.to_json()],
-            cwd=ROOT,
-            env=environment(),
-            stdout=file,
-            stderr=file,
-        )
 
 
 def run(scenario: Scenario, sdk: Sdk) -> Result:
@@ -131,13 +109,8 @@ class _Run:
 
     def _live(self, task: Task, errors: Path) -> float:
         """Run a process to its end; tell when that was."""
-        process = child(task, errors)
-        try:
-            process.wait(_LIMIT_SECONDS)
-        except subprocess.TimeoutExpired:
+        if not ended(child(task, errors), _LIMIT_SECONDS):
             self._remarks.append(f"hung for {_LIMIT_SECONDS:g} s and was killed")
-            process.kill()
-            process.wait()
         return time.monotonic()
 
     def _task(self, url: str, *, drains: bool = False) -> Task:

@@ -124,6 +124,18 @@ def failures(results: Sequence[Result], rounds: Sequence[Round]) -> list[str]:
     return rows + kills
 
 
+def _kill_section(rounds: Sequence[Round]) -> list[str]:
+    return [
+        "## `kill -9` at random moments, with an outbox",
+        "",
+        kill_table(rounds),
+        '"always" promises every event for which `track` returned; "batch" those that are older than'
+        " 50 ms or were followed by 1,000 others. What is lost was acknowledged by `track` and never"
+        " reached the service.",
+        "",
+    ]
+
+
 def render(results: Sequence[Result], rounds: Sequence[Round], about: Sequence[str]) -> str:
     """The whole document."""
     wrong = failures(results, rounds)
