@@ -13,6 +13,7 @@ from faults.accounts import complaints
 from faults.events import expected_members
 from faults.journal import read_journal
 from faults.judge import Evidence, judge
+from faults.processes import child, ended
 from faults.server import FaultServer
 from faults.task import Task
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["failures", "kill_table", "render", "row_table"]
 
 _COLUMNS: Final = ("stored", "told", "lost", "dup", "copies", "requests", "s")
+_PROMISES: Final = """\
+"always" promises every event for which `track` returned; "batch" those that are older than 50 ms or
+were followed by 1,000 others.
+"""
 _LEGEND: Final = """\
 - **tracked**: events for which `track` was called. Both SDKs get the same ones.
 - **stored**: events the service has, each counted once.
@@ -125,15 +129,7 @@ def failures(results: Sequence[Result], rounds: Sequence[Round]) -> list[str]:
 
 
 def _kill_section(rounds: Sequence[Round]) -> list[str]:
-    return [
-        "## `kill -9` at random moments, with an outbox",
-        "",
-        kill_table(rounds),
-        '"always" promises every event for which `track` returned; "batch" those that are older than'
-        " 50 ms or were followed by 1,000 others. What is lost was acknowledged by `track` and never"
-        " reached the service.",
-        "",
-    ]
+    return ["## `kill -9` at random moments, with an outbox", "", kill_table(rounds), _PROMISES]
 
 
 def render(results: Sequence[Result], rounds: Sequence[Round], about: Sequence[str]) -> str:
