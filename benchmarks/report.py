@@ -92,7 +92,7 @@ def _circumstances(run: Run, rounds: int) -> str:
         "date": machine.date,
         "Python": machine.python,
         "system": machine.system,
-        "processor": f"{machine.processor}, {machine.cpus} in use by the system",
+        "processor": f"{machine.processor}, {machine.cpus} CPUs",
         "load average": f"{machine.load:.2f} at the start, {run.load_after:.2f} at the end",
         "outbox": f"on {machine.outbox_filesystem}",
         "events": f"{run.events:,} in each of {rounds} rounds; calls timed singly: "

@@ -11,12 +11,19 @@ from benchmarks.cases.registry import INLINE, JSON
 from benchmarks.passes import latency, throughput, verification
 
 LIMITS = [name for name in CASES if name.startswith("limit")]
+OURS = [name for name in CASES if name.startswith("ours")]
 
 
 @pytest.mark.parametrize("name", LIMITS)
 def test_a_limit_sends_every_event_once(name: str) -> None:
     received = verification(CASES[name], 2500).received
     assert (received.events, received.insert_ids, received.connections) == (2500, 2500, 1)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_clients_deliver_every_event_once(name: str) -> None:
+    received = verification(CASES[name], 2500).received
+    assert (received.events, received.insert_ids, received.orders) == (2500, 2500, 2500)
 
 
 def test_events_that_did_not_arrive_fail_the_pass() -> None:
