@@ -35,6 +35,20 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def faults(session: nox.Session) -> None:
+    """Count what is lost when the service fails: `nox -s faults -- --quick` for a few minutes."""
+    session.install("-e", ".", *group("faults"))
+    session.run("python", "-m", "faults", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure beside other SDKs and the machine's limits, and write benchmarks/RESULTS.md."""
+    session.install("-e", ".", *group("bench"))
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check format and style of everything people write."""
     session.install(*group("lint"))

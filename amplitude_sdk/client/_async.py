@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from amplitude_api import facts
 
@@ -166,7 +166,8 @@ class AsyncAmplitude:
             OutboxError: the event could not be made durable, with `outbox_sync="always"`.
             ConfigurationError: the client is closed.
         """
-        data, notes = self._door.track(event_type, cast("dict[str, Any]", members))
+        given: Any = members  # our own dict, whatever its keys are
+        data, notes = self._door.track(event_type, given)
         self.delivery.put(data, notes)
 
     def identify(

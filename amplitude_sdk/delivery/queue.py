@@ -67,6 +67,41 @@ class Barrier:
 class Queue:
     """What is pending, and how much of everything there was."""
 
+    __slots__ = (
+        "_barriers",
+        "_bell",
+        "_bytes",
+        "_config",
+        "_counts",
+        "_entries",
+        "_first_at",
+        "_is_closed",
+        "_is_plain",
+        "_largest",
+        "_loaded",
+        "_most_bytes",
+        "_most_queued",
+        "_numbers",
+        "_open_outbox",
+        "_recovered",
+        "_spilled",
+        "_taken",
+        "_taken_bytes",
+        "_unconfirmed",
+        "_unreadable",
+        "_untold",
+        "_wake_bytes",
+        "_wake_events",
+        "_when_full",
+        "dropped_at_the_door",
+        "is_closing",
+        "lock",
+        "outbox",
+        "room",
+        "stopped",
+        "woken",
+    )
+
     def __init__(
         self, config: DeliveryConfig, when_full: WhenFull, largest: int, bell: Bell
     ) -> None:
@@ -87,7 +122,7 @@ class Queue:
         self._numbers = itertools.count(1)
         self._is_closed = False
         self._is_plain = open_outbox is None
-        self._most_queued = self._config.max_pending_events
+        self._most_bytes = self._config.max_pending_bytes
         self._bytes = self._taken = self._taken_bytes = 0
         self._spilled = self._recovered = self._loaded = 0
         self._unreadable: OutboxError | None = None
@@ -97,11 +132,13 @@ class Queue:
         self._first_at: float | None = None
         self._wake_events: float = 1
         self._wake_bytes: float = 0
+        self._see_room()
 
     def attach(self, outbox: Outbox) -> None:
         """Keep events in an outbox from now on, and send what is in it first."""
         with self.lock:
             self.outbox, self._open_outbox, self._is_plain = outbox, None, False
+            self._see_room()
             self._numbers = itertools.count(outbox.last_seq + 1)
             self._spilled = self._recovered = outbox.recovered
             if self._spilled:
@@ -120,23 +157,20 @@ class Queue:
         """
         size, dropped = len(data), None
         with self.lock:
-            if (
-                self._is_plain
-                and len(self._entries) < self._most_queued
-                and self._bytes + size <= self._config.max_pending_bytes
-                and size <= self._largest
-            ):
-                self._append((next(self._numbers), data, notes))
+            entries, total = self._entries, self._bytes + size
+            if len(entries) < self._most_queued and total <= self._most_bytes and size <= self._largest:
+                entries.append((next(self._numbers), data, notes))
+                self._bytes = total
             else:
                 dropped = self._put_carefully(data, notes)
-            if len(self._entries) >= self._wake_events or self._bytes >= self._wake_bytes:
+            if len(entries) >= self._wake_events or total >= self._wake_bytes:
                 self._ring()
         if dropped is not None:
             self.dropped_at_the_door(dropped)
 
-    def _append(self, entry: Entry) -> None:
-        self._entries.append(entry)
-        self._bytes += len(entry[1])
+    def _see_room(self) -> None:
+        """How many events may be queued without further thought."""
+        self._most_queued = self._config.max_pending_events - self._taken if self._is_plain else 0
 
     def _put_carefully(self, data: bytes, notes: tuple[str, ...]) -> Entry | None:
         """Take an event where it is not plain that there is room; return it if it is dropped."""
@@ -163,9 +197,9 @@ class Queue:
     def _fits(self, size: int) -> bool:
         if self._spilled:
             return False
-        queued, most = len(self._entries), self._config.max_pending_bytes
-        return queued + self._taken == 0 or (
-            queued < self._most_queued and self._bytes + size <= most
+        events = len(self._entries) + self._taken
+        return events == 0 or (
+            events < self._config.max_pending_events and self._bytes + size <= self._most_bytes
         )
 
     def _keep(self, entry: Entry) -> None:
@@ -174,7 +208,8 @@ class Queue:
         if self.outbox is not None:
             self.outbox.add(entry)
         if fits:
-            self._append(entry)
+            self._entries.append(entry)
+            self._bytes += len(entry[1])
             self._loaded = entry[0]
         else:
             self._spilled += 1
@@ -268,7 +303,7 @@ class Queue:
                 return []
             self._taken += len(batch)
             self._taken_bytes += size_of(batch)
-            self._most_queued = self._config.max_pending_events - self._taken
+            self._see_room()
             return batch
 
     def _pop(self, count: int, room: int) -> list[Entry]:
@@ -312,7 +347,7 @@ class Queue:
             self._taken -= len(entries)
             self._taken_bytes -= size
             self._bytes -= size
-            self._most_queued = self._config.max_pending_events - self._taken
+            self._see_room()
             self._counts[status] += len(entries)
             self._untold += len(entries)
             self._unconfirmed += unconfirmed
@@ -352,6 +387,7 @@ class Queue:
         """Take no more events."""
         with self.lock:
             self._is_closed, self._is_plain = True, False
+            self._see_room()
             self._tell()
 
     def due_in(self, now: float) -> float | None:
