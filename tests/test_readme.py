@@ -29,7 +29,7 @@ def test_every_python_block_runs(number: int) -> None:
 def test_the_first_block_prints_what_can_be_counted_by_hand() -> None:
     first, *days = run(BLOCKS[0]).splitlines()
 
-    assert first == "100 accepted, 0 rejected"
+    assert first == "100 delivered, 0 rejected, 0 pending"
     listeners = [{n % 7 for n in range(100) if n // 24 == day and n % 2} for day in range(5)]
     expected = [f"2026-11-0{day + 1} {len(who)} listeners" for day, who in enumerate(listeners)]
     assert days == expected
