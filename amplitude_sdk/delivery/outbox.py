@@ -8,7 +8,7 @@ An outbox is an SQLite file in WAL mode, readable with `sqlite3 events.db` at an
         data BLOB NOT NULL,           -- JSON of the event, insert_id included
         notes TEXT                    -- what was changed in our copy: a JSON array, or NULL
     );
-    SELECT datetime(tracked_at / 1000, 'unixepoch'), data ->> 'event_type' FROM events;
+    SELECT seq, datetime(tracked_at / 1000, 'unixepoch'), CAST(data AS TEXT) FROM events;
 
 It holds events without an outcome, nothing else: no key, no secret. A second table, `adopted`, is
 only filled while events of a dead process are taken over (see `outbox_shards`). Beside `events.db`
@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from amplitude_api import facts
 
-from amplitude_sdk.delivery.outbox_rows import entry_of, merged, row_of, runs_of
+from amplitude_sdk.delivery.outbox_rows import bounded, entry_of, row_of, runs_of
 from amplitude_sdk.errors import ConfigurationError, OutboxError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Outbox:
         oldest: when the oldest of them was tracked, epoch seconds; None if there was none.
         last_seq: the highest seq found at opening, 0 if there was none.
         on_buffered: called, outside of all locks, when the first entry waits for a commit.
-        trouble: why the last commit failed; None from the first one on that succeeds.
+        trouble: why the last commit failed; None from the first one on that writes something.
     """
 
     def __init__(self, file: OutboxFile, lock: ShardLock, sync: Sync) -> None:
@@ -156,7 +156,7 @@ class Outbox:
     def commit(self) -> None:
         """Write what is buffered; try again what failed. Does not raise: see `trouble`.
 
-        Call it within 50 ms of `on_buffered`, and again and again while there is `trouble`.
+        Call it within 50 ms of `on_buffered`, and again and again while something is `buffered`.
         """
         with self._lock:
             before = self.trouble
@@ -173,11 +173,13 @@ class Outbox:
         """
         with self._lock:
             self._check_open()
-            rows: list[Row] = []
+            waiting = sorted(row for row in self._buffer.values() if row[0] > after)
             if after < self._written:
-                rows = self._file.read(after, count, size, self._forgotten)
-            waiting = [row for row in self._buffer.values() if row[0] > after]
-        return [entry_of(row) for row in merged(rows, waiting, count, size)]
+                without = self._forgotten
+                rows = self._file.read(after, count, size, without=without, waiting=waiting)
+            else:
+                rows = bounded(waiting, count, size)
+        return [entry_of(row) for row in rows]
 
     def forget(self, seqs: Sequence[int]) -> None:
         """Drop entries that have an outcome. Does not raise: what fails is tried again."""
@@ -257,12 +259,13 @@ class Outbox:
 
     def _attempt(self, rows: Iterable[Row]) -> bool:
         try:
-            self._file.write(rows, self._forgotten)
+            has_changed = self._file.write(rows, self._forgotten)
         except OutboxError as error:
             self.trouble, self._retry_at = error, time.monotonic() + _BACKOFF
             return False
         self._forgotten.clear()
-        self.trouble = None
+        if has_changed:  # a transaction that writes nothing succeeds on a full disk, too
+            self.trouble = None
         return True
 
     def _check_open(self) -> None:

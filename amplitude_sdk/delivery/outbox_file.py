@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.delivery.outbox_format import PAGE, connect, create, explained
-from amplitude_sdk.delivery.outbox_rows import bounded, is_in
+from amplitude_sdk.delivery.outbox_rows import bounded, is_in, merged
 from amplitude_sdk.errors import OutboxError
 
 if TYPE_CHECKING:
@@ -93,21 +93,26 @@ class OutboxFile:
         self._synchronous = "NORMAL"
         self.disconnect()
 
-    def write(self, rows: Iterable[Row], forgotten: Iterable[Run]) -> None:
-        """Add rows and delete runs, all or nothing."""
+    def write(self, rows: Iterable[Row], forgotten: Iterable[Run]) -> bool:
+        """Add rows and delete runs, all or nothing; whether that has changed anything."""
         with explained(self.path, "be written"), self._transaction() as db:
+            before = db.total_changes
             db.executemany(_INSERT, rows)
             db.executemany(_DELETE, forgotten)
+            changed = db.total_changes - before
+        return bool(changed)
 
-    def read(self, after: int, count: int, size: int, without: Sequence[Run]) -> list[Row]:
-        """Rows of a higher seq, in order and `bounded`, those in `without` left out."""
+    def read(
+        self, after: int, count: int, size: int, *, without: Sequence[Run], waiting: Sequence[Row]
+    ) -> list[Row]:
+        """Rows of a higher seq but those in `without`, and those in `waiting`: `bounded`."""
         with explained(self.path, "be read"):
             cursor = self._connected().execute(_READ, (after,))
             try:
-                rows: Iterable[Row] = cursor
+                stored: Iterable[Row] = cursor
                 if without:
-                    rows = (row for row in cursor if not is_in(row[0], without))
-                return bounded(rows, count, size)
+                    stored = (row for row in cursor if not is_in(row[0], without))
+                return bounded(merged(stored, waiting), count, size)
             finally:
                 cursor.close()
 

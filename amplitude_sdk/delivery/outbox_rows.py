@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import time
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -45,12 +48,12 @@ def bounded(rows: Iterable[Row], count: int, size: int) -> list[Row]:
     return taken
 
 
-def merged(stored: list[Row], waiting: list[Row], count: int, size: int) -> list[Row]:
-    """Rows of file and buffer, `bounded`; a commit that was interrupted may leave one in both."""
+def merged(stored: Iterable[Row], waiting: Sequence[Row]) -> Iterable[Row]:
+    """Rows of file and buffer in order; a commit that was interrupted may have left one in both."""
     if not waiting:
         return stored
-    rows = {row[0]: row for row in (*stored, *waiting)}
-    return bounded([rows[seq] for seq in sorted(rows)], count, size)
+    both = heapq.merge(stored, waiting, key=itemgetter(0))
+    return (next(same) for _, same in groupby(both, key=itemgetter(0)))
 
 
 def runs_of(seqs: list[int]) -> list[Run]:
