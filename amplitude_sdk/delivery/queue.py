@@ -346,7 +346,8 @@ class Queue:
             size = size_of(entries)
             self._taken -= len(entries)
             self._taken_bytes -= size
-            self._bytes -= size
+            # A signal handler that tracks inside `put` is not counted in bytes: begin anew when empty.
+            self._bytes = self._bytes - size if self._taken or self._entries else 0
             self._see_room()
             self._counts[status] += len(entries)
             self._untold += len(entries)
