@@ -39,6 +39,7 @@ __all__ = [
     "Throttled",
     "TooLarge",
     "Undercounting",
+    "in_first_half",
 ]
 
 
@@ -127,7 +128,7 @@ class Throttled(Behaviour):
 
     def decide(self, arrival: Arrival) -> Answer:
         """Refuse a request that carries an event of theirs, and name those events."""
-        users = {} if arrival.elapsed >= self.seconds else places_of(arrival, _in_first_half)
+        users = {} if arrival.elapsed >= self.seconds else places_of(arrival, in_first_half)
         if not users:
             return healthy(arrival)
         return throttled(users, self.retry_after)
@@ -226,5 +227,6 @@ class InTurn(Behaviour):
         return healthy(arrival)
 
 
-def _in_first_half(user: str) -> bool:
+def in_first_half(user: str) -> bool:
+    """Whether `Throttled` throttles this user."""
     return user[-1:] in "01234"

@@ -16,6 +16,7 @@ from faults.judge import Evidence, judge
 from faults.processes import child, ended
 from faults.server import FaultServer
 from faults.task import Task
+from faults.unmet import unmet
 
 if TYPE_CHECKING:
     from faults.judge import Verdict
@@ -138,19 +139,3 @@ class _Run:
             raising_callback=scenario.raising_callback,
             pause=scenario.pause,
         )
-
-
-def unmet(scenario: Scenario, evidence: Evidence) -> list[str]:
-    """What the scenario expects of our report and did not get."""
-    settled = evidence.processes[0].settled if evidence.processes else None
-    if settled is None:
-        return (
-            []
-            if scenario.program not in ("deliver", "resume", "persevere")
-            else ["no report to be had"]
-        )
-    return [
-        f"report: {name} is {settled.get(name)!r}, expected {value!r}"
-        for name, value in scenario.settled.items()
-        if settled.get(name) != value
-    ]

@@ -41,6 +41,8 @@ class Scenario:
         flush_interval: ours only, None for its own.
         uncounted: events that the service does not store and its 200 does not count.
         abandoned: the program ends during an outage, without an outbox.
+        alone: no two requests of ours may be under way at the same time.
+        flowing: seconds within which the events of users who are not throttled must have arrived.
         settled: what our report must say when there was nothing more to wait for.
     """
 
@@ -64,4 +66,6 @@ class Scenario:
     flush_interval: float | None = None
     uncounted: int = 0
     abandoned: bool = False
+    alone: bool = False
+    flowing: float | None = None
     settled: Mapping[str, object] = field(default_factory=lambda: {"unconfirmed": 0})

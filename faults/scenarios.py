@@ -37,8 +37,8 @@ _ALL: Final[tuple[Sdk, ...]] = ("ours", "async", "official")
 _OURS: Final[tuple[Sdk, ...]] = ("ours",)
 _OURS_BOTH: Final[tuple[Sdk, ...]] = ("ours", "async")
 _UNAVAILABLE: Final = html(503, "Service Unavailable")
-_STOPPED: Final = {"stopped": "AuthenticationError", "delivered": 0}
-_FORBIDDEN: Final = {"stopped": "PermissionDeniedError", "delivered": 0}
+_STOPPED: Final = {"stopped": "AuthenticationError", "delivered": 0, "pending": 1000}
+_FORBIDDEN: Final = _STOPPED | {"stopped": "PermissionDeniedError"}
 
 
 def scenarios(*, quick: bool) -> list[Scenario]:
@@ -82,16 +82,19 @@ def _outages(*, quick: bool) -> list[Scenario]:
         Scenario(
             name=f"503 for {seconds:g} s",
             behaviour=Outage(_UNAVAILABLE, seconds),
+            alone=True,
             sdks=_ALL,
         ),
         Scenario(
             name=f"503 for {seconds:g} s, {many:,} events in a loop",
             behaviour=Outage(_UNAVAILABLE, seconds),
+            alone=True,
             count=many,
         ),
         Scenario(
             name=f"503 for {seconds:g} s, with an outbox",
             behaviour=Outage(_UNAVAILABLE, seconds),
+            alone=True,
             sdks=_OURS_BOTH,
             outbox="batch",
         ),
@@ -99,6 +102,7 @@ def _outages(*, quick: bool) -> list[Scenario]:
             name=f"502 with an HTML page for {seconds:g} s",
             behaviour=Outage(html(502, "Bad Gateway"), seconds),
             count=100,
+            alone=True,
         ),
         Scenario(
             name="408, 500, 504, then well",
@@ -113,11 +117,13 @@ def _limits(*, quick: bool) -> list[Scenario]:
         Scenario(
             name=f"429 throttled, half of the users, {seconds:g} s, Retry-After: {retry_after:g}",
             behaviour=Throttled(seconds, retry_after),
+            flowing=retry_after,
             sdks=_ALL,
         ),
         Scenario(
             name=f"429 throttled, half of the users, {seconds:g} s, no Retry-After",
             behaviour=Throttled(seconds),
+            flowing=retry_after,
         ),
         Scenario(
             name="429 daily quota of one user exceeded (10 events)",

@@ -13,6 +13,8 @@ from faults.storage import Storage
 from faults.wire import Connection, Hangup, parse_body
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from faults.behaviours import Behaviour
     from faults.service import Answer
     from faults.wire import Head
@@ -73,18 +75,25 @@ class Service:
     def _exchange(self, connection: Connection) -> bool:
         """One request; False ends the connection."""
         head = connection.read_head()
+        self.storage.begin()
+        try:
+            ending = self._treat(connection, head)
+        finally:
+            self.storage.end()
+        return ending()
+
+    def _treat(self, connection: Connection, head: Head) -> Callable[[], bool]:
+        """Read and decide; the result ends the request, and tells whether the connection goes on."""
         number, elapsed = self._number()
         if self._behaviour.interrupts(number, elapsed):
             connection.read_a_little()
             self.storage.broken_off()
-            connection.reset()
-            return False
-        body = connection.read_body(head)
-        arrival, answer = self._decide(head, body, number)
+            return lambda: _ended(connection.reset)
+        arrival, answer = self._decide(head, connection.read_body(head), number)
         if answer.delay and connection.is_deserted_within(answer.delay):
             self.storage.reply_lost(arrival)
-            return False
-        return self._end(connection, head, answer)
+            return lambda: _ended(connection.close)
+        return lambda: _end(connection, head, answer)
 
     def _number(self) -> tuple[int, float]:
         with self._lock:
@@ -107,14 +116,19 @@ class Service:
             self.storage.record(arrival, answer)
         return arrival, answer
 
-    def _end(self, connection: Connection, head: Head, answer: Answer) -> bool:
-        if answer.manner == "close":
-            connection.close()
-        elif answer.manner == "reset":
-            connection.reset()
-        elif answer.manner == "truncate":
-            connection.reply_in_part(answer)
-        else:
-            connection.reply(answer, close=not head.keeps_alive)
-            return head.keeps_alive
-        return False
+
+def _end(connection: Connection, head: Head, answer: Answer) -> bool:
+    """Do as the answer says; tell whether the connection goes on."""
+    if answer.manner == "close":
+        return _ended(connection.close)
+    if answer.manner == "reset":
+        return _ended(connection.reset)
+    if answer.manner == "truncate":
+        return _ended(lambda: connection.reply_in_part(answer))
+    connection.reply(answer, close=not head.keeps_alive)
+    return head.keeps_alive
+
+
+def _ended(by: Callable[[], None]) -> bool:
+    by()
+    return False

@@ -31,8 +31,10 @@ class Snapshot:
 
     Attributes:
         requests: how many were read to their end, or broken off in between.
+        together: how many were in hand at the same time, at most.
         stored: in order of arrival, after the service's dedupe: number and user.
         again: copies that came when the event was stored already, one entry each.
+        moments: when each of `stored` arrived, in seconds since the first request.
         unanswered: stored in a request whose reply was lost or did not confirm it.
         refused: refused for good by a reply, at least once.
         members: what each stored event carried, as "member:type".
@@ -41,7 +43,9 @@ class Snapshot:
     """
 
     requests: int = 0
+    together: int = 0
     stored: list[tuple[int, str]] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
     unanswered: set[int] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
@@ -56,9 +60,21 @@ class Storage:
     def __init__(self) -> None:
         self._lock = Lock()
         self._snapshot = Snapshot()
+        self._in_hand = 0
         self._seen: set[tuple[str, str]] = set()
         self._insert_ids: dict[int, set[str]] = {}
         self._shapes: dict[frozenset[str], frozenset[str]] = {}
+
+    def begin(self) -> None:
+        """Count a request that is being read or thought about."""
+        with self._lock:
+            self._in_hand += 1
+            self._snapshot.together = max(self._snapshot.together, self._in_hand)
+
+    def end(self) -> None:
+        """Its end is near; the client will hear of it in a moment and may send the next one."""
+        with self._lock:
+            self._in_hand -= 1
 
     def broken_off(self) -> None:
         """Count a request that was not read to its end."""
@@ -79,7 +95,7 @@ class Storage:
                 if place in answer.refused:
                     self._snapshot.refused.add(number)
                 if place < (answer.stores or 0):
-                    self._store(number, event)
+                    self._store(number, event, arrival.elapsed)
             if answer.stores and not answer.confirms:
                 self._miss(events)
 
@@ -92,7 +108,7 @@ class Storage:
         numbers = (number_of(event) for event in events)
         self._snapshot.unanswered.update(number for number in numbers if number is not None)
 
-    def _store(self, number: int, event: dict[str, Any]) -> None:
+    def _store(self, number: int, event: dict[str, Any], moment: float) -> None:
         owner = str(event.get("device_id") or event.get("user_id"))
         key = (owner, str(event.get("insert_id")))
         if event.get("insert_id") is not None and key in self._seen:
@@ -100,6 +116,7 @@ class Storage:
             return
         self._seen.add(key)
         self._snapshot.stored.append((number, owner))
+        self._snapshot.moments.append(moment)
         shape = frozenset(_shape(event))
         self._snapshot.members[number] = self._shapes.setdefault(shape, shape)
 
