@@ -158,7 +158,11 @@ class Queue:
         size, dropped = len(data), None
         with self.lock:
             entries, total = self._entries, self._bytes + size
-            if len(entries) < self._most_queued and total <= self._most_bytes and size <= self._largest:
+            if (
+                len(entries) < self._most_queued
+                and total <= self._most_bytes
+                and size <= self._largest
+            ):
                 entries.append((next(self._numbers), data, notes))
                 self._bytes = total
             else:
@@ -296,36 +300,36 @@ class Queue:
         with self.lock:
             self._first_at = None
             if self._entries:
-                batch = self._pop(count, room)
+                batch, size = self._pop(count, room)
             elif self._spilled:
-                batch = self._load(count, room)
+                batch, size = self._load(count, room)
             else:
                 return []
             self._taken += len(batch)
-            self._taken_bytes += size_of(batch)
+            self._taken_bytes += size
             self._see_room()
             return batch
 
-    def _pop(self, count: int, room: int) -> list[Entry]:
+    def _pop(self, count: int, room: int) -> tuple[list[Entry], int]:
         entries = self._entries
         batch = [entries.popleft() for _ in range(min(count, len(entries)))]
-        size = size_of(batch) + len(batch) - 1
-        while size > room and len(batch) > 1:
+        size = size_of(batch)
+        while size + len(batch) - 1 > room and len(batch) > 1:
             entry = batch.pop()
             entries.appendleft(entry)
-            size -= len(entry[1]) + 1
-        return batch
+            size -= len(entry[1])
+        return batch, size
 
-    def _load(self, count: int, room: int) -> list[Entry]:
+    def _load(self, count: int, room: int) -> tuple[list[Entry], int]:
         """Read events that only the outbox holds."""
         outbox = self.outbox
         if outbox is None:  # they are counted in `_spilled` only when there is one
-            return []
+            return [], 0
         try:
             batch = outbox.read(self._loaded, count, room)
         except OutboxError as error:
             self._unreadable = error
-            return []
+            return [], 0
         self._unreadable = None
         if not batch:
             self._unreadable = OutboxError(
@@ -334,11 +338,12 @@ class Queue:
             )
             self._counts["dropped"] += self._spilled
             self._spilled = 0
-            return []
+            return [], 0
         self._spilled -= len(batch)
         self._loaded = batch[-1][0]
-        self._bytes += size_of(batch)
-        return batch
+        size = size_of(batch)
+        self._bytes += size
+        return batch, size
 
     def settle(self, status: Status, entries: Sequence[Entry], *, unconfirmed: int = 0) -> None:
         """Count what became of events that were taken."""
