@@ -82,12 +82,7 @@ class AsyncDelivery(Driving):
 
     def wake(self) -> None:
         """Let the task look, and start it if there is none."""
-        loop = _running_loop()
-        if loop is not None and self._is_ours(loop):
-            self._poke()
-        elif self._loop is not None and self._loop.is_running():
-            self._loop.call_soon_threadsafe(self._poke)
-        else:
+        if not self._in_loop(self._poke):
             self._queue.rearm()
 
     def changed(self) -> None:
@@ -137,7 +132,8 @@ class AsyncDelivery(Driving):
         self._is_announcing = False
 
     def _commit_soon(self) -> None:
-        self._in_loop(self._commit_later)
+        if not self._in_loop(self._commit_later) and self._queue.outbox is not None:
+            self._queue.outbox.commit()  # nothing would do it in time
 
     def _commit_later(self) -> None:
         if self._loop is not None:
@@ -151,13 +147,16 @@ class AsyncDelivery(Driving):
         if outbox.buffered and self._loop is not None:
             self._loop.call_later(COMMIT_AFTER * 5, self._commit)
 
-    def _in_loop(self, call: Callable[[], object]) -> None:
-        """Call something in our loop, at once when that is where we are."""
+    def _in_loop(self, call: Callable[[], object]) -> bool:
+        """Call something in our loop, at once when that is where we are; False when there is none."""
         loop = _running_loop()
         if loop is not None and self._is_ours(loop):
             call()
         elif self._loop is not None and self._loop.is_running():
             self._loop.call_soon_threadsafe(call)
+        else:
+            return False
+        return True
 
     def _is_ours(self, loop: asyncio.AbstractEventLoop) -> bool:
         """Whether a running loop is the one we work in; it becomes ours when ours has ended."""
