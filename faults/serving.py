@@ -34,6 +34,7 @@ class Service:
         self._lock = Lock()
         self._first: float | None = None
         self._numbered = 0
+        self._threads: list[Thread] = []
         self._listener = socket.socket()
         self._listener.bind(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -49,13 +50,15 @@ class Service:
 
     def _listen(self) -> None:
         self._listener.listen(1024)
-        Thread(target=self._accept, daemon=True).start()
+        self._start(self._accept)
 
     def close(self) -> None:
-        """Accept no more; connections end when their clients close them."""
+        """Accept no more, and return when the clients have closed all connections."""
         with suppress(OSError):  # it may never have listened
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        for thread in self._threads:
+            thread.join()
 
     def _accept(self) -> None:
         while True:
@@ -63,7 +66,12 @@ class Service:
                 accepted, _ = self._listener.accept()
             except OSError:
                 return
-            Thread(target=self._talk, args=(Connection(accepted),), daemon=True).start()
+            self._start(self._talk, Connection(accepted))
+
+    def _start(self, target: Callable[..., None], *arguments: object) -> None:
+        thread = Thread(target=target, args=arguments, daemon=True)
+        self._threads.append(thread)
+        thread.start()
 
     def _talk(self, connection: Connection) -> None:
         # A client that is gone, or was told to go, is what this server is for.
