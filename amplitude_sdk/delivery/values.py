@@ -126,8 +126,8 @@ class Converter:
             return self._text(cast("str", value), path)
         if kind is dict:
             return self._members(cast("dict[object, object]", value), path, depth)
-        if kind is list:
-            return self._elements(cast("list[object]", value), path, depth)
+        if kind is list or kind is tuple:
+            return self._elements(cast("Iterable[object]", value), path, depth)
         if value is None or kind is bool:
             return value
         if kind is int or kind is float:
@@ -177,10 +177,12 @@ class Converter:
 
     def _elements(self, value: Iterable[object], path: str, depth: int) -> list[Any]:
         depth = self._deeper(depth, path)
-        return [
-            each if self.keeps(each) else self.convert(each, f"{path}[{index}]", depth)
-            for index, each in enumerate(value)
-        ]
+        copy: list[Any] = []
+        for index, each in enumerate(
+            value
+        ):  # not a comprehension: each level would take two frames
+            copy.append(each if self.keeps(each) else self.convert(each, f"{path}[{index}]", depth))
+        return copy
 
     def _deeper(self, depth: int, path: str) -> int:
         if depth >= self._layers:
@@ -206,9 +208,10 @@ def text_key(key: object, path: str) -> str:
 
 def shown(value: object) -> str:
     """What a value looks like, on one line, for a message."""
-    if type(value) is int and value.bit_length() > 128:  # noqa: PLR2004  Python may refuse to write it
-        return f"an integer of {value.bit_length()} bits"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001  the caller's own code; Python itself refuses huge integers
+        return f"a value of type {type(value).__name__}"
     return text if len(text) <= 60 else f"{text[:60]}..."  # noqa: PLR2004  one line
 
 

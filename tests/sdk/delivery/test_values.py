@@ -19,9 +19,9 @@ from amplitude_api import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amplitude_sdk.delivery.values import Converter
+from amplitude_sdk.delivery.values import MOST_LAYERS, Converter, is_native, texts_fit
 from amplitude_sdk.errors import ValidationError
-from tests.strategies import json_values
+from tests.strategies import json_values, python_values
 
 NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
 LIMIT = facts.MAX_STRING_LENGTH
@@ -53,6 +53,15 @@ class Text(str):
         return "something else"
 
 
+class Odd(str):
+    """A text that no dict finds under its letters."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return 7
+
+
 class Scalar:
     """A single value as numpy has them."""
 
@@ -71,6 +80,13 @@ class Endless(Scalar):
 
     def __init__(self) -> None:
         self._value = self
+
+
+class Nanoseconds(Scalar):
+    """A time as numpy has it when it is finer than Python's."""
+
+    class dtype:  # noqa: N801  an attribute
+        kind = "M"
 
 
 class Column(Scalar):
@@ -185,6 +201,22 @@ def test_keys_are_text(key: Any) -> None:
     assert f"the key {key!r} is not text" in error.problem
 
 
+def test_what_cannot_be_shown_is_refused_all_the_same() -> None:
+    assert "a value of type int does not fit into 64 bits" in refusal([10**5000]).problem
+    assert "the key a value of type tuple is not text" in refusal({(10**5000,): 1}).problem
+
+
+def test_two_keys_of_one_text_are_refused() -> None:
+    error = refusal({"a": {Odd("pro"): 1, "pro": 2}})
+    assert error.field == "event_properties.a"
+    assert "the key 'pro' stands there twice" in error.problem
+
+
+def test_a_time_of_nanoseconds_is_refused() -> None:
+    assert converted(Nanoseconds(NAIVE)) == "2026-03-01T09:30:00"
+    assert "a time of nanoseconds is a bare number" in refusal(Nanoseconds(10**18)).problem
+
+
 @pytest.mark.parametrize("value", ["\ud800", {"\udfff": 1}, ["a\ud800b"], Text("\ud800")])
 def test_half_a_character_is_refused(value: Any) -> None:
     assert "contains a lone surrogate, which is not a character" in refusal(value).problem
@@ -253,3 +285,73 @@ def test_text_is_sent_unchanged(text: str) -> None:
         assert converted(text) == text
     except ValidationError:
         assert any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+class Fields(dict[str, Any]):
+    """A dict by another name."""
+
+
+@given(python_values)
+def test_what_is_native_is_written_as_it_would_be_converted(value: Any) -> None:
+    if not is_native(value):
+        return
+    try:
+        written = orjson.dumps(value)
+    except TypeError:
+        refusal(value)
+    else:
+        converter = Converter(longest=10**6)
+        assert written == orjson.dumps(converter.convert(value, "x"))
+
+
+@given(json_values)
+def test_json_is_native(value: Any) -> None:
+    assert is_native(value)
+    assert is_native((value, [value], {"a": value}))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        nan,
+        -inf,
+        NAIVE,
+        Decimal(1),
+        Plan.FREE,
+        Size.L,
+        Text("x"),
+        Fields(a=1),
+        Scalar(1),
+        {1},
+        b"x",
+        orjson.Fragment(b"{"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_the_encoder_would_write_unfaithfully_is_not_native(value: Any) -> None:
+    assert not is_native(value)
+    assert not is_native([1, {"a": ("b", value)}])
+
+
+@pytest.mark.parametrize("kind", [dict, list, tuple])
+def test_native_values_are_nested_as_deep_as_the_converter_takes_them(kind: Any) -> None:
+    assert is_native(nested(DEPTH, kind))
+    assert not is_native(nested(DEPTH + 1, kind))
+    assert not is_native(nested(100_000, tuple))
+
+
+@pytest.mark.parametrize("kind", [dict, list])
+def test_the_encoder_can_write_the_deepest_event(kind: Any) -> None:
+    event = {"event_properties": nested(MOST_LAYERS, kind)}
+    assert b"core" in orjson.dumps(event)
+    with pytest.raises(orjson.JSONEncodeError, match="Recursion"):
+        orjson.dumps({"event_properties": nested(MOST_LAYERS + 1, kind)})
+
+
+@pytest.mark.parametrize("length", [LIMIT, LIMIT + 1])
+@pytest.mark.parametrize(
+    "around", [str, lambda text: {"a": [1, (text,)]}, lambda text: [{"a": text}]]
+)
+def test_texts_fit_when_nothing_would_be_truncated(length: int, around: Any) -> None:
+    assert texts_fit(around("é" * length)) is (length == LIMIT)
+    assert texts_fit({"k" * 2000: around("x")})
