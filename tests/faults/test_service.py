@@ -225,7 +225,7 @@ def test_some_events_may_be_left_uncounted() -> None:
     [("close", http.client.RemoteDisconnected), ("reset", ConnectionResetError)],
 )
 def test_every_second_request_ends_without_a_reply(
-    manner: Manner, error: type[Exception], stores: bool
+    manner: Manner, error: type[Exception], stored: set[int]
 ) -> None:
     with serving(EverySecond(manner, stores=bool(stored))) as service:
         with connected(service) as connection, pytest.raises(error):
