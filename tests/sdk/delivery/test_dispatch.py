@@ -243,6 +243,23 @@ def test_who_shares_an_id_with_someone_put_aside_stays_behind() -> None:
     assert sending.finish() == [[1, 6], [2, 4, 5]]
 
 
+def test_who_was_put_aside_goes_before_what_was_not_looked_at() -> None:
+    sending = Sending(of("aaccccaacca"), most_events=6)
+    sending.send(throttled("a", "c"))
+    sending.waited()
+    assert sending.finish() == [[1, 3, 4], [2, 5, 6, 7, 9, 10], [8, 11]]
+
+
+def test_who_was_put_aside_is_not_forgotten_when_nobody_is_watched_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(facts, "MAX_EVENTS", 5)
+    sending = Sending(of("aaaaaa"))
+    sending.send(throttled("a"))
+    sending.waited()
+    assert sending.finish() == [[1, 2, 3], [4, 5, 6]]
+
+
 def test_as_many_events_are_held_back_as_allowed() -> None:
     sending = Sending(of("a" * 9 + "b"), most_events=2, most_held=5)
     sending.send(throttled("a"))
@@ -325,8 +342,9 @@ def test_trouble_is_waited_for_by_everyone_and_the_same_events_are_sent_again(
 def test_waiting_goes_on_where_it_was() -> None:
     sending = Sending(of("a"))
     sending.send(LOST)
-    sending.now += 0.25
-    assert sending.waited().seconds == 0.75
+    sending.now += 0.75
+    assert sending.waited().seconds == 0.25
+    assert sending.send() == [1]
 
 
 def test_the_wait_says_why() -> None:

@@ -64,6 +64,28 @@ def test_a_pause_ends_when_its_time_has_come() -> None:
     assert not throttling.holds(entry(1, "a"))
 
 
+def test_the_first_pause_to_end_is_waited_for() -> None:
+    throttling = paused([entry(0, "a"), entry(1, "b")], {1}, until=60.0)
+    throttling.pause([entry(0, "a")], {0}, 30.0)
+    assert throttling.remaining(10.0) == 20.0
+
+
+def test_times_that_differ_by_the_rounding_of_floats_are_the_same() -> None:
+    throttling = paused([entry(0, "a"), entry(1, "b")], {0}, until=30.0)
+    throttling.pause([entry(1, "b")], {0}, 30.0 + 1e-9)
+    throttling.holds(entry(0, "a"))
+    assert numbers(throttling.release(30.0 - 1e-9)) == [0]
+    assert not throttling.holds(entry(1, "b"))
+
+
+def test_a_pause_is_heeded_whatever_the_bound() -> None:
+    throttling = paused([entry(0, "a")], {0})
+    while allowed(throttling) is not None:
+        throttling.accepted([entry(0, "a")])
+    assert throttling.is_active
+    assert throttling.holds(entry(1, "a"))
+
+
 def test_who_is_still_paused_waits_again() -> None:
     throttling = paused([entry(0, "a")], {0}, until=30.0)
     throttling.pause([entry(1, "b")], {0}, 30.1)
