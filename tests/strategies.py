@@ -61,7 +61,7 @@ class Plan(StrEnum):
     PRO = "pro"
 
 
-class Mixed(str, Enum):  # noqa: UP042  the older spelling: neither its str() nor its hash is its value's
+class Mixed(str, Enum):  # noqa: UP042  the older spelling, whose str() is not its value
     """An enum whose members are texts as well."""
 
     KEY = "key"
@@ -83,6 +83,15 @@ class Text(str):
 
     def __str__(self) -> str:
         return "something else"
+
+
+class Odd(str):
+    """A text that no dict finds under its letters."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return 7
 
 
 class Count(int):

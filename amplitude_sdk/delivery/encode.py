@@ -42,7 +42,7 @@ from amplitude_sdk.languages import display_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Door", "Encoded", "Rules", "encode"]
+__all__ = ["Door", "Encoded", "Rules"]
 
 _WITH_NEWLINE: Final = orjson.OPT_APPEND_NEWLINE
 """The encoder returns its buffer, kilobytes for every event; cutting the newline off copies what is
@@ -82,10 +82,6 @@ class Encoded(NamedTuple):
     """Its JSON."""
     insert_id: str
     """The caller's, or generated; never changed afterwards."""
-    user_id: str | None
-    """Whose event it is, None for anonymous ones."""
-    device_id: str | None
-    """Where it happened, None when not given."""
     notes: tuple[str, ...] = ()
     """What was changed in our copy."""
 
@@ -135,15 +131,15 @@ class Door:
             ValidationError: naming the member, what is wrong with it and what to do.
         """
         members, insert_id = copied(event), {"insert_id": new_insert_id(time_ns())}
-        given = {**insert_id, **members}
+        given: dict[str, Any] = {**insert_id, **members}
         data = self._natively(given, self._types.simple, None)
         if data is None:
             given = with_moment({**insert_id, **named(members)})
             data = self._natively(dict(given), self._types.simple, None)
         if data is not None:
-            return _encoded(data, {**self._defaults, **given}, ())
+            return Encoded(data, given["insert_id"])
         converted, notes = self._convert(given, _AS_GIVEN)
-        return _encoded(_fitted(converted), converted, notes)
+        return Encoded(_fitted(converted), converted["insert_id"], notes)
 
     def _natively(
         self, members: dict[str, Any], simple: Mapping[str, type], now: int | None
@@ -250,22 +246,8 @@ class Door:
         return settled
 
 
-def encode(event: Mapping[str, object], rules: Rules) -> Encoded:
-    """Check an event and serialise our copy of it, by rules that apply to this event alone.
-
-    Raises:
-        ValidationError: as `Door.event`.
-        ConfigurationError: as `Door`.
-    """
-    return Door(rules).event(event)
-
-
 def _fitted(event: Mapping[str, Any]) -> bytes:
     return dumps(event, None, _WITH_NEWLINE)[:-1]
-
-
-def _encoded(data: bytes, event: Mapping[str, Any], notes: tuple[str, ...]) -> Encoded:
-    return Encoded(data, event["insert_id"], event.get("user_id"), event.get("device_id"), notes)
 
 
 def _map_language(event: dict[str, Any]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from math import inf, nan
 from time import time_ns
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,10 @@ from amplitude_api import facts
 from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.delivery.values import MOST_LAYERS
 from amplitude_sdk.errors import ConfigurationError, ValidationError
+from tests.strategies import Odd
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 NAME = "Recipe Opened"
 USER = "mira.holm"
@@ -107,6 +112,11 @@ def test_a_misspelt_argument_is_refused_with_the_one_meant(unknown: str, meant: 
     error = refused(**{unknown: "x"})
     assert error.field == unknown
     assert f"did you mean {meant}?" in error.problem
+
+
+def test_an_argument_is_found_whatever_kind_of_text_its_name_is() -> None:
+    data, _ = Door(Rules()).track(NAME, {Odd("user_id"): USER})
+    assert json.loads(data)["user_id"] == USER
 
 
 def test_an_argument_nobody_knows_is_refused_with_advice() -> None:
@@ -211,6 +221,28 @@ def test_what_the_caller_gave_stays_as_it_is_and_may_change_later() -> None:
     assert json.loads(data)["event_properties"]["plain"] == {"a": [1]}
 
 
+@pytest.mark.parametrize(("function", "outcome"), [("is_native", "taken"), ("_members", "refused")])
+def test_properties_that_another_thread_changes_do_no_harm(function: str, outcome: str) -> None:
+    properties: dict[str, Any] = {"a": {1}, "b": {2}} if outcome == "refused" else {"a": 1, "b": 2}
+
+    def interfere(frame: FrameType, what: str, value: Any) -> Any:
+        """What a thread could do between any two lines of a function."""
+        if what == "line" and frame.f_locals.get("value") is properties and len(properties) < 9:
+            properties[str(len(properties))] = "new"
+        return interfere if frame.f_code.co_name == function else None
+
+    before = sys.gettrace()
+    sys.settrace(interfere)
+    try:
+        if outcome == "taken":
+            assert tracked(event_properties=properties)["event_properties"] == properties
+        else:
+            problem = refused(event_properties=properties).problem
+            assert problem == "reading it raised RuntimeError"
+    finally:
+        sys.settrace(before)
+
+
 class TestTheFastWay:
     """Nothing is converted, which is what makes tracking cheap."""
 
@@ -266,9 +298,12 @@ class TestDefaults:
         event = tracked(rules=rules, city="Bergen", platform=None)
         assert (event["platform"], event["city"]) == ("Web", "Bergen")
 
-    def test_may_say_who_it_is(self) -> None:
-        data, _ = Door(Rules(defaults={"user_id": USER})).track(NAME, {})
-        assert json.loads(data)["user_id"] == USER
+    @pytest.mark.parametrize("value", [1, MOMENT])
+    def test_may_say_who_it_is(self, value: Any) -> None:
+        door = Door(Rules(defaults={"user_id": USER, "language": "en-US"}))
+        data, _ = door.track(NAME, {"event_properties": {"x": value}})
+        event = json.loads(data)
+        assert (event["user_id"], event["language"]) == (USER, "English")
 
     def test_may_say_when_it_was(self) -> None:
         assert tracked(rules=Rules(defaults={"time": MOMENT}))["time"] == 1772388000000

@@ -8,17 +8,20 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from amplitude_api import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amplitude_sdk.delivery.encode import Rules, encode
+from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.errors import ValidationError
 from tests.sdk.clients import event
-from tests.strategies import json_values, moments
+from tests.strategies import Odd, json_values, moments
+
+if TYPE_CHECKING:
+    from amplitude_sdk.delivery.encode import Encoded
 
 PLAIN = Rules()
 NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
@@ -35,13 +38,17 @@ FITS = {"number": {"number", "integer"}}
 """JSON types that are another one as well."""
 
 
-class Member(str, Enum):  # noqa: UP042  its hash and its str() are not those of its value
+class Member(str, Enum):  # noqa: UP042  its str() is not that of its value
     COUNTRY = "country"
 
 
 class Undecided(tzinfo):
     def utcoffset(self, moment: datetime | None) -> None:
         return None
+
+
+def encode(members: Any, rules: Rules) -> Encoded:
+    return Door(rules).event(members)
 
 
 def sent(members: dict[str, Any], rules: Rules = PLAIN) -> dict[str, Any]:
@@ -58,7 +65,7 @@ def test_an_event_is_sent_as_it_was_given_with_an_insert_id() -> None:
     given_event = event(time=1772388000000, event_properties={"a": [1, None]}, price=1.5)
     encoded = encode(given_event, PLAIN)
     assert json.loads(encoded.data) == {**given_event, "insert_id": encoded.insert_id}
-    assert (encoded.user_id, encoded.device_id, encoded.notes) == ("mira.holm", None, ())
+    assert encoded.notes == ()
 
 
 def test_every_event_gets_an_insert_id_of_its_own() -> None:
@@ -136,6 +143,13 @@ def test_names_of_members_are_text(key: Any) -> None:
     assert refused({**event(), key: 1}).field == "event"
 
 
+def test_one_member_by_two_keys_is_refused() -> None:
+    error = refused(event() | {Odd("country"): "Sweden", "country": "Norway"})
+    assert error.field == "event"
+    assert "the key 'country' stands there twice" in error.problem
+    assert sent(event() | {Odd("insert_id"): "mine"})["insert_id"] == "mine"
+
+
 def test_names_may_come_from_an_enum() -> None:
     assert sent(event() | {Member.COUNTRY: "Sweden"})["country"] == "Sweden"
     assert refused(event() | {Member.COUNTRY: 7}).field == "country"
@@ -182,7 +196,8 @@ def test_a_device_id_of_zeros_is_refused(id_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "least", "taken"), [(4, 5, False), (5, 5, True), (1, 1, True), (9, 10, False)]
+    ("length", "least", "taken"),
+    [(4, 5, False), (5, 5, True), (1, 1, True), (19, 20, False), (20, 20, True)],
 )
 @pytest.mark.parametrize("name", ["user_id", "device_id"])
 def test_an_id_has_a_least_length(name: str, length: int, least: int, *, taken: bool) -> None:

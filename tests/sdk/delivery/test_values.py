@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from amplitude_sdk.delivery.values import MOST_LAYERS, Converter, is_native, texts_fit
 from amplitude_sdk.errors import ValidationError
-from tests.strategies import json_values, python_values
+from tests.strategies import Count, Odd, Share, json_values, python_values
 
 NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
 LIMIT = facts.MAX_STRING_LENGTH
@@ -51,15 +51,6 @@ class Text(str):
 
     def __str__(self) -> str:
         return "something else"
-
-
-class Odd(str):
-    """A text that no dict finds under its letters."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return 7
 
 
 class Scalar:
@@ -146,6 +137,13 @@ def test_json_stays_as_it_is(value: Any) -> None:
 def test_a_conversion_keeps_the_meaning(value: Any, wire: Any) -> None:
     assert converted(value) == wire
     assert type(converted(value)) is type(wire)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [(Text("x"), str), (Plan.FREE, str), (Count(3), int), (Share(0.5), float)]
+)
+def test_types_of_their_own_become_plain_ones(value: Any, kind: type) -> None:
+    assert type(Converter().convert(value, "x")) is kind
 
 
 def test_a_decimal_keeps_every_digit() -> None:
