@@ -81,6 +81,8 @@ def _rows(wanted: Sequence[Scenario], jobs: int) -> list[Result]:
         scenario, sdk = tasks[place]
         result = run(scenario, sdk)
         _say(f"{result.seconds:6.1f} s  {sdk:8}  {scenario.name}", result.complaints)
+        if result.complaints:
+            sys.stderr.write(result.errors)
         return result
 
     return _side_by_side(one, len(tasks), jobs)

@@ -94,10 +94,12 @@ def kill_round(sync: Sync, sdk: Sdk, dice: str) -> Round:
             for life in range(random.randint(1, _LIVES))
         ]
         server.heal()
-        ended(child(replace(task, program="drain"), _errors_of(task)), _DRAIN_SECONDS)
+        wrong = ended(child(replace(task, program="drain"), _errors_of(task)), _DRAIN_SECONDS)
         expects = functools.partial(expected_members, task.flavour)
         evidence = Evidence(read_journal(Path(task.journal)), server.snapshot(), expects)
-        return judge_kill(sync, evidence, killed)
+        result = judge_kill(sync, evidence, killed)
+        more = () if wrong is None else (f"the next process {wrong}",)
+        return replace(result, complaints=(*result.complaints, *more))
 
 
 def _task(sync: Sync, sdk: Sdk, folder: Path, url: str, interval: float | None) -> Task:

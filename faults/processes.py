@@ -34,12 +34,13 @@ def child(task: Task, errors: Path) -> subprocess.Popen[bytes]:
         )
 
 
-def ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Wait for its end; False when it had to be killed."""
+def ended(process: subprocess.Popen[bytes], seconds: float, status: int = 0) -> str | None:
+    """Wait for its end; what was wrong with it, None for the one that was expected."""
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        return False
-    return True
+        return f"hung for {seconds:g} s and was killed"
+    found = process.returncode
+    return None if found == status else f"ended with status {found}, expected {status}"

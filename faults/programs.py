@@ -26,6 +26,7 @@ SEVERAL_USES: Final = 10
 _CHILD: Final = "child-"
 _LOOK_SECONDS: Final = 0.02
 _MEND_SECONDS: Final = 0.2
+_KILLED_WITHIN_SECONDS: Final = 60.0
 
 
 def deliver(subject: Subject, task: Task, journal: Journal) -> None:
@@ -158,7 +159,7 @@ def endless(subject: Subject, task: Task, journal: Journal) -> None:
     for number in paced(numbers_of(task), task.pace):
         subject.track(event(task.flavour, number, every=task.every))
         journal.acknowledged(number)
-    signal.pause()
+    time.sleep(_KILLED_WITHIN_SECONDS)
 
 
 PROGRAMS: Final[Mapping[Program, Callable[[Subject, Task, Journal], None]]] = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_KILLED_WITHIN_SECONDS: Final = 60.0
 _SLICE: Final = 50
 """Events between two looks at the clock."""
 
@@ -67,7 +68,7 @@ async def _endless(amp: AsyncAmplitude, task: Task, journal: Journal) -> None:
     async for number in _paced(task):
         await _track(amp, event(task.flavour, number, every=task.every))
         journal.acknowledged(number)
-    await asyncio.Event().wait()
+    await asyncio.sleep(_KILLED_WITHIN_SECONDS)
 
 
 async def _paced(task: Task) -> AsyncIterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import signal
 import tempfile
 import time
 from dataclasses import dataclass
@@ -37,10 +38,10 @@ class Result:
         name: of the scenario.
         sdk: who.
         verdict: the counts.
-        seconds: the life of the first process from its first event on, exit included.
+        seconds: the life of the first process, exit included, without the start of the interpreter.
         complaints: what is wrong; always empty for the official SDK, whose account is not ours.
         remarks: what else the child said.
-        errors: the tail of what the first process wrote to stderr.
+        errors: the end of what the first process wrote to stderr.
     """
 
     name: str
@@ -90,9 +91,7 @@ class _Run:
         with FaultServer(
             scenario.behaviour, listening=scenario.listening, listen_after=scenario.listen_after
         ) as server:
-            ended = self._live(self._task(server.url), self._errors)
-            started = read_journal(self._journal)[0].started
-            self._seconds = ended - (started or 0) / 1e9
+            self._seconds = self._live(self._task(server.url), self._errors) - self._started
             if scenario.next_process and self._sdk != "official":
                 self._next(server)
             snapshot = server.snapshot()
@@ -100,6 +99,14 @@ class _Run:
         return Evidence(
             read_journal(self._journal), snapshot, expects, scenario.uncounted, scenario.abandoned
         )
+
+    @property
+    def _started(self) -> float:
+        """When the first process began, on the monotonic clock."""
+        processes = read_journal(self._journal)
+        if not processes or processes[0].started is None:
+            raise RuntimeError(f"the child did not start: {self._errors.read_text()[-2000:]}")
+        return processes[0].started / 1e9
 
     def _next(self, server: FaultServer) -> None:
         """Let another process find the outbox, the service being well."""
@@ -111,8 +118,10 @@ class _Run:
 
     def _live(self, task: Task, errors: Path) -> float:
         """Run a process to its end; tell when that was."""
-        if not ended(child(task, errors), _LIMIT_SECONDS):
-            self._remarks.append(f"hung for {_LIMIT_SECONDS:g} s and was killed")
+        status = -signal.SIGTERM if task.program == "sigterm" else 0
+        wrong = ended(child(task, errors), _LIMIT_SECONDS, status)
+        if wrong is not None:
+            self._remarks.append(f"the process {wrong}")
         return time.monotonic()
 
     def _task(self, url: str, *, drains: bool = False) -> Task:

@@ -28,7 +28,7 @@ _LEGEND: Final = """\
 - **copies**: second copies on the wire of what was stored already; the service drops them. Ours are
   allowed only where the reply to the first copy was lost.
 - **requests**: how many reached the service, broken ones included.
-- **s**: seconds from the first event to the end of the process.
+- **s**: seconds that the process lived, the start of the interpreter not counted.
 """
 
 

@@ -19,7 +19,18 @@ _WAITING = ("deliver", "resume", "persevere")
 
 def unmet(scenario: Scenario, evidence: Evidence) -> list[str]:
     """What the scenario expects and did not get."""
-    return [*_report(scenario, evidence), *_probes(scenario, evidence), *_flow(scenario, evidence)]
+    return [
+        *_calls(scenario, evidence),
+        *_report(scenario, evidence),
+        *_probes(scenario, evidence),
+        *_flow(scenario, evidence),
+    ]
+
+
+def _calls(scenario: Scenario, evidence: Evidence) -> Iterator[str]:
+    called = len(evidence.accepted | evidence.raised)
+    if called != scenario.count:
+        yield f"only {called} of {scenario.count} events were tracked"
 
 
 def _report(scenario: Scenario, evidence: Evidence) -> Iterator[str]:
