@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -69,11 +70,28 @@ def fork(outbox: Outbox, path: str, sync: Sync) -> dict[str, Any]:
     return json.loads(answer)
 
 
-def main(path: str, sync: Sync) -> None:
+def opened(path: str, sync: Sync) -> Outbox:
     outbox = Outbox.open(path, sync=sync)
     os.register_at_fork(
         before=outbox.suspend, after_in_parent=outbox.resume, after_in_child=outbox.abandon
     )
+    return outbox
+
+
+def survive(path: str, sync: Sync) -> None:
+    outbox = opened(path, sync)
+    for seq in range(1, 4):
+        outbox.add(entry(seq))
+    outbox.commit()
+    if os.fork():
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.write(1, b"ready\n")
+    sys.stdin.read()
+    os._exit(0)
+
+
+def main(path: str, sync: Sync) -> None:
+    outbox = opened(path, sync)
     done = threading.Event()
     added = 0
 
@@ -104,4 +122,5 @@ if __name__ == "__main__":
     warnings.simplefilter(
         "ignore", DeprecationWarning
     )  # of forking with threads: that is the point
-    main(sys.argv[1], cast("Sync", sys.argv[2]))
+    act = survive if "survive" in sys.argv else main
+    act(sys.argv[1], cast("Sync", sys.argv[2]))

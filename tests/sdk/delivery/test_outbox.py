@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +18,7 @@ import pytest
 
 from amplitude_sdk.delivery import outbox as outbox_module
 from amplitude_sdk.delivery.outbox import Outbox
+from amplitude_sdk.delivery.outbox_rows import row_of
 from amplitude_sdk.errors import ConfigurationError, OutboxError
 from tests.sdk.delivery.outbox_files import (
     DAY,
@@ -34,6 +36,8 @@ from tests.sdk.delivery.outbox_files import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from amplitude_sdk.delivery.outbox_rows import Row
 
 Sync = Literal["batch", "always"]
 
@@ -281,6 +285,13 @@ def test_the_synchronous_level_is_the_promised_one(outbox: Outbox, tmp_path: Pat
     always.close()
 
 
+def test_a_flush_is_one_of_the_disk_on_every_system(durable: Outbox) -> None:
+    """macOS flushes to the disk's own cache otherwise; elsewhere this has no effect."""
+    db = durable._file._connected()
+    assert db.execute("PRAGMA fullfsync").fetchone() == (1,)
+    assert db.execute("PRAGMA checkpoint_fullfsync").fetchone() == (1,)
+
+
 def test_the_file_can_be_read_by_hand(durable: Outbox, path: Path) -> None:
     """The query of the module's documentation, and what it means."""
     assert outbox_module.__doc__ is not None
@@ -486,6 +497,29 @@ def test_a_deletion_that_failed_is_repeated(outbox: Outbox, path: Path) -> None:
     assert (stored(path), outbox.trouble) == ([3], None)
 
 
+def test_forgetting_while_it_fails_tries_again_only_now_and_then(
+    outbox: Outbox, path: Path
+) -> None:
+    add_all(outbox, range(1, 4))
+    outbox.commit()
+    away = path.rename(path.with_name("away.db"))
+    outbox.forget([1])
+    away.rename(path)
+    outbox._retry_at = float("inf")
+    outbox.forget([2])
+    assert (stored(path), outbox.trouble is None) == ([1, 2, 3], False)
+    outbox._retry_at = 0.0
+    outbox.forget([3])
+    assert (stored(path), outbox.trouble) == ([], None)
+
+
+def test_a_failed_commit_leaves_the_file_free_for_others(outbox: Outbox, path: Path) -> None:
+    fail(outbox)
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+
+
 def test_always_refuses_what_it_cannot_keep(
     durable: Outbox, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -532,13 +566,11 @@ def test_a_file_that_was_taken_away_is_trouble(outbox: Outbox, path: Path, act: 
 
 def test_another_program_that_locks_the_file_is_named(outbox: Outbox, path: Path) -> None:
     outbox._file._connected().execute("PRAGMA busy_timeout = 0")
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    outbox.add(entry(1))
-    outbox.commit()
-    assert "locked. Another program has it locked: close that program" in str(outbox.trouble)
-    other.execute("ROLLBACK")
-    other.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        outbox.add(entry(1))
+        outbox.commit()
+        assert "locked. Another program has it locked: close that program" in str(outbox.trouble)
     outbox.commit()
     assert outbox.trouble is None
 
@@ -571,6 +603,18 @@ def test_an_interrupt_inside_a_transaction_takes_it_back(outbox: Outbox, path: P
     outbox._file._connected().execute("BEGIN IMMEDIATE")
     outbox.commit()
     assert (stored(path), outbox.trouble) == ([1], None)
+
+
+def test_an_interrupt_while_rows_are_written_leaves_none(outbox: Outbox, path: Path) -> None:
+    def rows() -> Iterator[Row]:
+        yield row_of(entry(1))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        outbox._file.write(rows(), [])
+    assert stored(path) == []
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        other.execute("BEGIN IMMEDIATE")
 
 
 # Forking, as far as one process can show it

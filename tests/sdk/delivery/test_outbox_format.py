@@ -94,6 +94,20 @@ def emptied_beside_its_log(path: Path) -> None:
     beside(path, "-wal").write_bytes(b"what was not yet in the file")
 
 
+def damaged_beside_its_log(path: Path) -> None:
+    """As after `kill -9`: SQLite would move the log into the file when it closes it."""
+    source = path.with_name("source")
+    full(source)
+    with closing(sqlite3.connect(source)) as connection:
+        with connection:
+            connection.execute("INSERT INTO events VALUES (1000, 1, x'00', NULL)")
+        path.write_bytes(source.read_bytes())
+        beside(path, "-wal").write_bytes(beside(source, "-wal").read_bytes())
+    for file in (source, beside(source, ".lock")):
+        file.unlink()
+    overwrite(path, 10 * PAGE, os.urandom(PAGE))
+
+
 def directory(path: Path) -> None:
     path.mkdir()
 
@@ -114,6 +128,7 @@ BROKEN: dict[Callable[[Path], None], str] = {
     header_destroyed: "it is not an SQLite database, it begins with",
     page_destroyed: "it is damaged",
     schema_destroyed: "it is damaged|its table `events` has the columns",
+    damaged_beside_its_log: "it is damaged",
     cut_between_pages: "it is damaged",
     cut_inside_a_page: "it is cut off after",
     cut_inside_the_header: "it is cut off after 60 bytes",

@@ -6,6 +6,7 @@ import itertools
 import json
 import logging
 import random
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -163,6 +164,22 @@ def test_a_fork_leaves_the_events_to_the_parent(path: Path, sync: str) -> None:
     outbox = Outbox.open(path, sync="batch")
     assert outbox.recovered == state["added"] + len(state["children"])
     outbox.close()
+
+
+def test_a_child_that_outlives_its_parent_does_not_keep_the_shard(path: Path) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-m", "tests.sdk.delivery.outbox_fork", str(path), "batch", "survive"],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with parent:
+        assert cast("IO[str]", parent.stdout).readline() == "ready\n"
+        assert parent.wait() == -signal.SIGKILL
+        outbox = Outbox.open(path, sync="batch")
+        assert (outbox.shard, seqs(outbox)) == (path, [1, 2, 3])
+        outbox.close()
 
 
 @pytest.mark.parametrize("sync", ["always", "batch"])
