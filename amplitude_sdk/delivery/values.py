@@ -140,7 +140,7 @@ class Converter:
         if isinstance(value, str):
             return self._text(str.__str__(value), path)
         if isinstance(value, date):
-            return property_text(value, path)
+            return _date(value, path)
         if isinstance(value, Decimal):
             return _decimal(value, path)
         if isinstance(value, UUID):
@@ -263,6 +263,12 @@ def _number(value: float, path: str) -> float:
     if not math.isfinite(number):
         raise ValidationError(path, f"{value} is not a JSON number; leave it out or send None")
     return number
+
+
+def _date(value: date, path: str) -> str:
+    if value != value:  # noqa: PLR0124  the missing time of pandas is a datetime that is not itself
+        raise ValidationError(path, f"{shown(value)} is no time; leave it out or send None")
+    return property_text(value, path)
 
 
 def _decimal(value: Decimal, path: str) -> orjson.Fragment:

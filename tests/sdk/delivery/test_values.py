@@ -80,6 +80,18 @@ class Nanoseconds(Scalar):
         kind = "M"
 
 
+class NotATime(datetime):
+    """A datetime as pandas has it where there is none."""
+
+    def __ne__(self, other: object) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    __hash__ = datetime.__hash__
+
+
 class Column(Scalar):
     """A column of a table."""
 
@@ -202,6 +214,10 @@ def test_keys_are_text(key: Any) -> None:
 def test_what_cannot_be_shown_is_refused_all_the_same() -> None:
     assert "a value of type int does not fit into 64 bits" in refusal([10**5000]).problem
     assert "the key a value of type tuple is not text" in refusal({(10**5000,): 1}).problem
+
+
+def test_a_missing_time_is_refused() -> None:
+    assert "is no time; leave it out or send None" in refusal(NotATime(1, 1, 1)).problem
 
 
 def test_two_keys_of_one_text_are_refused() -> None:
