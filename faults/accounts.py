@@ -43,10 +43,13 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
 
 
 def _given_up(evidence: Evidence, verdict: Verdict) -> Iterator[str]:
-    """What the service would have taken is dropped when the program ends, and for no other reason."""
+    """What the service would have taken is dropped only where and why the program lets it."""
     outcomes = [each for process in evidence.processes for each in process.outcomes]
-    closed = sum(each.status == "dropped" and each.reason == "closed" for each in outcomes)
-    if surplus := verdict.given_up - (closed if evidence.abandoned else 0):
+    drops = evidence.drops
+    let = drops and sum(
+        each.status == "dropped" and each.reason.startswith(drops) for each in outcomes
+    )
+    if surplus := verdict.given_up - (let or 0):
         yield f"{surplus} given up although the service never refused them"
 
 

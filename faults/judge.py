@@ -27,15 +27,14 @@ class Evidence:
         expects: the members that event number n must have arrived with.
         uncounted: events that the service did not store and its 200 did not count; a report that
             calls as many unconfirmed has told them.
-        abandoned: the program ends during an outage, without an outbox, so that events are dropped
-            with the reason "closed".
+        drops: how the reason begins with which the program lets ours drop events; None: it does not.
     """
 
     processes: Sequence[Process]
     snapshot: Snapshot
     expects: Callable[[int], frozenset[str]]
     uncounted: int = 0
-    abandoned: bool = False
+    drops: str | None = None
 
     @property
     def accepted(self) -> set[int]:

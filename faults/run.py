@@ -97,7 +97,7 @@ class _Run:
             snapshot = server.snapshot()
         expects = functools.partial(expected_members, scenario.flavour)
         return Evidence(
-            read_journal(self._journal), snapshot, expects, scenario.uncounted, scenario.abandoned
+            read_journal(self._journal), snapshot, expects, scenario.uncounted, scenario.drops
         )
 
     @property
@@ -145,6 +145,8 @@ class _Run:
             outbox_sync=scenario.outbox or "batch",
             timeout=scenario.timeout,
             flush_interval=interval,
+            max_pending=scenario.max_pending,
+            when_full=scenario.when_full,
             raising_callback=scenario.raising_callback,
             pause=scenario.pause,
         )

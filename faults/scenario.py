@@ -40,7 +40,9 @@ class Scenario:
         pause: seconds between tracking and the signal.
         flush_interval: ours only, None for its own.
         uncounted: events that the service does not store and its 200 does not count.
-        abandoned: the program ends during an outage, without an outbox.
+        drops: how the reason begins with which ours may drop events here; None: it may not.
+        max_pending: events of ours that may wait; None for its own bound.
+        when_full: what ours does then; None for its default.
         alone: no two requests of ours may be under way at the same time.
         flowing: seconds within which the events of users who are not throttled must have arrived.
         settled: what our report must say when there was nothing more to wait for.
@@ -65,7 +67,9 @@ class Scenario:
     pause: float = 0.05
     flush_interval: float | None = None
     uncounted: int = 0
-    abandoned: bool = False
+    drops: str | None = None
+    max_pending: int | None = None
+    when_full: Literal["block", "raise", "drop"] | None = None
     alone: bool = False
     flowing: float | None = None
     settled: Mapping[str, object] = field(default_factory=lambda: {"unconfirmed": 0})

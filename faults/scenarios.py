@@ -36,6 +36,7 @@ __all__ = ["mixtures", "scenarios"]
 _ALL: Final[tuple[Sdk, ...]] = ("ours", "async", "official")
 _OURS: Final[tuple[Sdk, ...]] = ("ours",)
 _OURS_BOTH: Final[tuple[Sdk, ...]] = ("ours", "async")
+_ALWAYS: Final = 1_000_000
 _UNAVAILABLE: Final = html(503, "Service Unavailable")
 _STOPPED: Final = {"stopped": "AuthenticationError", "delivered": 0, "pending": 1000}
 _FORBIDDEN: Final = _STOPPED | {"stopped": "PermissionDeniedError"}
@@ -215,7 +216,7 @@ def _connections(*, quick: bool) -> list[Scenario]:
         Scenario(name="the first 3 requests reset mid-body", behaviour=ResetMidBody(3)),
         Scenario(
             name="200 with a body that is no JSON",
-            behaviour=AfterFirst(1_000_000, body=b"OK"),
+            behaviour=AfterFirst(_ALWAYS, body=b"OK"),
             settled={"unconfirmed": 1000, "delivered": 1000},
         ),
         Scenario(
@@ -272,6 +273,22 @@ def _loads(*, quick: bool) -> list[Scenario]:
             threads=2,
         ),
         Scenario(
+            name="10,000 events, a queue of 1,000, replies after 20 ms (ours: block; async: ready)",
+            behaviour=AfterFirst(_ALWAYS, delay=0.02),
+            count=10_000,
+            sdks=_OURS_BOTH,
+            max_pending=1000,
+        ),
+        Scenario(
+            name="10,000 events, a queue of 1,000, replies after 20 ms (ours: drop)",
+            behaviour=AfterFirst(_ALWAYS, delay=0.02),
+            count=10_000,
+            sdks=_OURS_BOTH,
+            max_pending=1000,
+            when_full="drop",
+            drops="no room",
+        ),
+        Scenario(
             name="the callback raises every 10th time",
             behaviour=Healthy(),
             sdks=_OURS_BOTH,
@@ -299,7 +316,7 @@ def _ends() -> list[Scenario]:
             behaviour=broken,
             count=500,
             program="exit",
-            abandoned=True,
+            drops="closed",
             sdks=_OURS_BOTH,
         ),
         Scenario(

@@ -46,6 +46,8 @@ class Task:
         outbox_sync: how durable, ours only.
         timeout: of one attempt, ours only; None for the SDK's own.
         flush_interval: seconds, None for the SDK's own.
+        max_pending: events that may wait, ours only; None for the SDK's own bound.
+        when_full: what to do then, ours only; None for its default.
         raising_callback: every tenth call of the outcome callback raises.
         pause: seconds between tracking and the signal.
     """
@@ -65,6 +67,8 @@ class Task:
     outbox_sync: Literal["batch", "always"] = "batch"
     timeout: float | None = None
     flush_interval: float | None = None
+    max_pending: int | None = None
+    when_full: Literal["block", "raise", "drop"] | None = None
     raising_callback: bool = False
     pause: float = 0.05
 

@@ -60,8 +60,12 @@ def delivery_of(task: Task, journal: Journal) -> DeliveryConfig:
     given: dict[str, Any] = {"on_outcome": _listener(journal, raising=task.raising_callback)}
     if task.outbox is not None:
         given |= {"outbox": task.outbox, "outbox_sync": task.outbox_sync}
-    if task.flush_interval is not None:
-        given["flush_interval"] = task.flush_interval
+    wanted = {
+        "flush_interval": task.flush_interval,
+        "max_pending_events": task.max_pending,
+        "when_full": task.when_full,
+    }
+    given |= {name: value for name, value in wanted.items() if value is not None}
     return DeliveryConfig(**given)
 
 

@@ -43,7 +43,10 @@ def snapshot(**changes: object) -> Snapshot:
 
 
 def evidence(
-    *processes: Process, stored: Snapshot | None = None, uncounted: int = 0, abandoned: bool = False
+    *processes: Process,
+    stored: Snapshot | None = None,
+    uncounted: int = 0,
+    drops: str | None = None,
 ) -> Evidence:
     """All of it together."""
     return Evidence(
@@ -51,7 +54,7 @@ def evidence(
         stored or snapshot(),
         lambda number: expected_members("plain", number),
         uncounted,
-        abandoned,
+        drops,
     )
 
 

@@ -102,7 +102,7 @@ def test_a_good_event_that_was_given_up_is_found() -> None:
     assert wrong(evidence(dropped, stored=gone)) == [
         "1 given up although the service never refused them"
     ]
-    assert len(wrong(evidence(dropped, stored=gone, abandoned=True))) == 1
+    assert len(wrong(evidence(dropped, stored=gone, drops="closed"))) == 1
 
 
 def test_what_is_dropped_when_the_program_ends_is_expected_only_there() -> None:
@@ -111,7 +111,7 @@ def test_what_is_dropped_when_the_program_ends_is_expected_only_there() -> None:
     )
     gone = snapshot(stored=without(3))
 
-    assert wrong(evidence(closed, stored=gone, abandoned=True)) == []
+    assert wrong(evidence(closed, stored=gone, drops="closed")) == []
     assert len(wrong(evidence(closed, stored=gone))) == 1
 
 
