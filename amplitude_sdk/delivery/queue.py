@@ -76,6 +76,7 @@ class Queue:
         "_entries",
         "_first_at",
         "_is_closed",
+        "_is_full",
         "_is_plain",
         "_largest",
         "_loaded",
@@ -120,7 +121,7 @@ class Queue:
         self._open_outbox = open_outbox
         self._entries: deque[Entry] = deque()
         self._numbers = itertools.count(1)
-        self._is_closed = False
+        self._is_closed = self._is_full = False
         self._is_plain = open_outbox is None
         self._most_bytes = self._config.max_pending_bytes
         self._bytes = self._taken = self._taken_bytes = 0
@@ -185,6 +186,7 @@ class Queue:
         if self._open_outbox is not None:
             self._open_outbox()
         while not self._is_durable and not self._fits(size):
+            self._hasten()
             if self._when_full == "drop":
                 self._counts["dropped"] += 1
                 return next(self._numbers), data, notes
@@ -235,8 +237,13 @@ class Queue:
                 f"no room for another event: {self._pending:,} are pending. Wait with ready(), or "
                 "raise max_pending_events and max_pending_bytes"
             )
-        self._ring()
         self.room.wait(_LOOK_AGAIN if self.outbox is not None else None)
+
+    def _hasten(self) -> None:
+        """Have what is queued sent without waiting for more: there is no room for more."""
+        if not self._is_full:
+            self._is_full = True
+            self._ring()
 
     def has_room(self) -> bool:
         """Whether `put` would take an event at once.
@@ -249,6 +256,7 @@ class Queue:
             self._check_open()
             if self._is_durable or self._fits(0):
                 return True
+            self._hasten()
             if self.stopped is not None:
                 self._wait_for_room()
             return False
@@ -298,7 +306,7 @@ class Queue:
     def take(self, count: int, room: int) -> list[Entry]:
         """Take the next events: at most `count` and `room` bytes with commas, but at least one."""
         with self.lock:
-            self._first_at = None
+            self._first_at, self._is_full = None, False
             if self._entries:
                 batch, size = self._pop(count, room)
             elif self._spilled:
@@ -403,7 +411,13 @@ class Queue:
                 return 0.0
             if not self._entries:
                 return None
-            if self.is_closing or self._barriers or self._spilled or self.is_busy():
+            if (
+                self.is_closing
+                or self._barriers
+                or self._spilled
+                or self._is_full
+                or self.is_busy()
+            ):
                 return 0.0
             if self._first_at is None:
                 self._first_at = now
