@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.delivery.commit_timer import COMMIT_AFTER
 from amplitude_sdk.delivery.driving import (
+    LOOK_AGAIN,
     Driving,
     broken,
-    drive,
     refuse_waiting,
     seconds_or_none,
 )
+from amplitude_sdk.delivery.lifecycle import hold
 from amplitude_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig
     from amplitude_sdk.delivery.entries import Entry
@@ -39,6 +41,7 @@ class AsyncDelivery(Driving):
             )
         self._sender = sender
         super().__init__(sender, config, config.when_full or "raise")
+        self.put = self._put
 
     # What a client calls.
 
@@ -49,12 +52,7 @@ class AsyncDelivery(Driving):
         self._enter()
         barrier = self._queue.barrier()
         try:
-            await self._until(
-                lambda: (
-                    barrier.left <= 0 or self._queue.stopped is not None or self._engine.is_closed
-                ),
-                limit,
-            )
+            await self._until(lambda: barrier.left <= 0 or self._is_halted, limit)
         finally:
             self._queue.lift(barrier)
         return self.report()
@@ -78,10 +76,27 @@ class AsyncDelivery(Driving):
             await asyncio.sleep(0)
         await self._until(self._queue.has_room, None)
 
+    def _put(self, data: bytes, notes: tuple[str, ...] = ()) -> None:
+        """Take an event, and notice when our loop has ended."""
+        if _running_loop() is not self._loop:
+            self._look_for_loop()
+        self._queue.put(data, notes)
+
+    def _look_for_loop(self) -> None:
+        loop = _running_loop()
+        with self._queue.lock:
+            if loop is not None and self._is_ours(loop):
+                self._poke()
+            elif self._loop is None or not self._loop.is_running():
+                self._commit()
+
     # What the queue calls, with its lock held.
 
     def wake(self) -> None:
         """Let the task look, and start it if there is none."""
+        if self._engine.is_closed:
+            return
+        hold(self)
         if not self._in_loop(self._poke):
             self._queue.rearm()
 
@@ -94,69 +109,80 @@ class AsyncDelivery(Driving):
         """Never: that would block the loop."""
         return False
 
-    # The life of the process.
+    # The life of the process, and of event loops.
 
     def close_at_exit(self) -> None:
-        """Deliver what is left without a loop, within `shutdown_timeout`."""
-        if self._engine.is_closed:
-            return
-        if self._queue.report().pending and self._queue.stopped is None:
-            if self._sender.has_own_transport:
-                self._close_without_loop()
-            else:
-                asyncio.run(self.close())
-        self._settle_rest()
+        """Deliver what is left, in our loop if it runs in another thread, else without one."""
+        try:
+            if self._queue.report().pending and not self._is_halted:
+                self._deliver_at_exit()
+        finally:
+            self._settle_rest()
 
-    def _close_without_loop(self) -> None:
+    def _deliver_at_exit(self) -> None:
+        limit = self._config.shutdown_timeout
+        if self._loop is not None and self._loop.is_running():
+            wait([asyncio.run_coroutine_threadsafe(self.close(), self._loop)], limit)
+        elif self._sender.has_own_transport:
+            self._close_without_loop(time.monotonic() + limit)
+        else:
+            asyncio.run(self.close())
+
+    def _close_without_loop(self, ends: float) -> None:
         """Deliver by the sync sender; what a loop needs may not be there at the end of a program."""
         from amplitude_sdk.transport._sync import Sender  # noqa: PLC0415  no async program needs it
 
         sender = Sender.open(self._sender.settings, None)
-        self.begin_to_close()
         try:
-            drive(self._engine, sender.attempt, self._envelope, self._config.shutdown_timeout)
+            self._drive(sender.attempt, ends)
         finally:
             sender.close()
-
-    def begin_to_close(self) -> None:
-        """Send what is left at once, without waiting for a backoff."""
-        self._engine.hurry()
-        super().begin_to_close()
 
     def _begin(self) -> None:
         super()._begin()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
+        self._stay: AsyncGenerator[None, None] | None = None
         self._work = asyncio.Event()
         self._waiting: set[asyncio.Event] = set()
         self._is_announcing = False
 
     def _commit_soon(self) -> None:
-        if not self._in_loop(self._commit_later) and self._queue.outbox is not None:
-            self._queue.outbox.commit()  # nothing would do it in time
+        if not self._in_loop(self._commit_later):
+            self._commit()
 
-    def _commit_later(self) -> None:
-        if self._loop is not None:
-            self._loop.call_later(COMMIT_AFTER, self._commit)
+    def _commit_later(self, seconds: float = COMMIT_AFTER) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._commit)
 
     def _commit(self) -> None:
         outbox = self._queue.outbox
-        if outbox is None or self._engine.is_closed:
+        if outbox is None or self._engine.is_closed or not outbox.buffered:
             return
         outbox.commit()
-        if outbox.buffered and self._loop is not None:
-            self._loop.call_later(COMMIT_AFTER * 5, self._commit)
+        if outbox.buffered:
+            self._in_loop(lambda: self._commit_later(COMMIT_AFTER * 5))
 
     def _in_loop(self, call: Callable[[], object]) -> bool:
-        """Call something in our loop, at once when that is where we are; False when there is none."""
+        """Call something in our loop, at once when that is where we are; False: no loop runs."""
         loop = _running_loop()
-        if loop is not None and self._is_ours(loop):
-            call()
-        elif self._loop is not None and self._loop.is_running():
+        with self._queue.lock:
+            if loop is not None and self._is_ours(loop):
+                call()
+                return True
+            return self._call_from_outside(call)
+
+    def _call_from_outside(self, call: Callable[[], object]) -> bool:
+        if self._loop is None or not self._loop.is_running():
+            return False
+        try:
             self._loop.call_soon_threadsafe(call)
-        else:
+        except RuntimeError:  # it has ended at this moment
             return False
         return True
+
+    @property
+    def _is_halted(self) -> bool:
+        return self._engine.is_closed or self._queue.stopped is not None
 
     def _is_ours(self, loop: asyncio.AbstractEventLoop) -> bool:
         """Whether a running loop is the one we work in; it becomes ours when ours has ended."""
@@ -166,42 +192,73 @@ class AsyncDelivery(Driving):
             return False
         if self._loop is not None:
             self._sends.renew()
-        self._loop, self._task = loop, None
+        self._loop, self._task, self._stay = loop, None, None
         self._work, self._waiting = asyncio.Event(), set()
+        if self._queue.outbox is not None and self._queue.outbox.buffered:
+            self._commit_later()
         return True
 
     def _enter(self) -> None:
         """Work in the running loop, and look whether there is something to do."""
-        loop = asyncio.get_running_loop()
-        if not self._is_ours(loop):
-            raise ConfigurationError(
-                "this client works in another event loop that is still running; use one client in "
-                "each loop"
-            )
-        if self._task is None or self._task.done():
-            self._poke()
+        with self._queue.lock:
+            if not self._is_ours(asyncio.get_running_loop()):
+                raise ConfigurationError(
+                    "this client works in another event loop that is still running; use one client "
+                    "in each loop"
+                )
+            if self._task is None or self._task.done():
+                self._poke()
 
     def _poke(self) -> None:
-        if self._loop is None:
+        """Let the task look, or start it; in our loop."""
+        if self._engine.is_closed or self._loop is None:
             return
         if self._task is None or self._task.done():
-            self._task = self._loop.create_task(self._run(), name="amplitude-delivery")
+            self._task = task = self._loop.create_task(self._run(), name="amplitude-delivery")
+            task.add_done_callback(self._look_after)
+            # It may be left behind with its loop at any moment: nothing is lost with it.
+            task._log_destroy_pending = False  # type: ignore[attr-defined]  # noqa: SLF001
         self._work.set()
 
+    def _look_after(self, task: asyncio.Task[None]) -> None:
+        """Who cancels all tasks, as a loop does at its end, has cancelled ours: begin anew."""
+        if task.cancelled():
+            self._queue.rearm()
+
+    async def _until_the_end(self) -> AsyncGenerator[None, None]:
+        """Stay in a loop: one that ends well closes its asynchronous generators."""
+        try:
+            yield
+        finally:
+            self._commit()
+            await self._sender.reopen()
+
     async def _run(self) -> None:
-        while True:
-            self._queue.arm()
-            step = self._engine.step(time.monotonic())
-            if isinstance(step, list):
-                await self._deliver(step)
-            elif step is None:
-                return
-            else:
-                await self._pause(step)
+        try:
+            await self._settle_in()
+            while await self._turn():
+                pass
+            self._rest()
+        except Exception as error:  # noqa: BLE001  nobody else would hear of it
+            self._fail(error)
+
+    async def _settle_in(self) -> None:
+        if self._stay is None:
+            self._stay = self._until_the_end()
+            await anext(self._stay)
+
+    async def _turn(self) -> bool:
+        """Send, or wait; False when there is nothing to do."""
+        self._queue.arm()
+        step = self._step()
+        if isinstance(step, list):
+            await self._deliver(step)
+        elif step is not None:
+            await self._pause(step)
+        return step is not None
 
     async def _deliver(self, entries: list[Entry]) -> None:
-        outcome = await self._send(self._envelope.request(entries))
-        settled = self._engine.settle(outcome, time.monotonic())
+        settled = self._settle(await self._send(self._envelope.request(entries)))
         self._is_announcing = True
         try:
             self._engine.announce(settled)
@@ -231,7 +288,7 @@ class AsyncDelivery(Driving):
                 left = None if ends is None else ends - time.monotonic()
                 if left is not None and left <= 0:
                     return
-                await _set_within(event, left)
+                await _set_within(event, LOOK_AGAIN if left is None else min(left, LOOK_AGAIN))
                 event.clear()
         finally:
             self._waiting.discard(event)
@@ -246,6 +303,8 @@ class AsyncDelivery(Driving):
         if task is not None and not task.done():
             task.cancel()
             await asyncio.wait([task])
+        if self._stay is not None:
+            await self._stay.aclose()
 
     def _refuse_inside(self, name: str) -> None:
         if self._is_announcing and asyncio.current_task() is self._task:

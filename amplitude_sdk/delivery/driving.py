@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import os
 import threading
 import time
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from amplitude_sdk.delivery.engine import Engine
 from amplitude_sdk.delivery.envelope import UPLOAD, Envelope
-from amplitude_sdk.delivery.lifecycle import watch
+from amplitude_sdk.delivery.lifecycle import hold, let_go, watch
 from amplitude_sdk.delivery.queue import Queue
-from amplitude_sdk.errors import ConfigurationError, ValidationError
+from amplitude_sdk.errors import AmplitudeError, ConfigurationError, ValidationError
 from amplitude_sdk.transport.messages import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig, WhenFull
+    from amplitude_sdk.delivery.engine import Settled
+    from amplitude_sdk.delivery.entries import Entry
     from amplitude_sdk.delivery.report import DeliveryReport
     from amplitude_sdk.transport.messages import Reply, Request
     from amplitude_sdk.transport.outcome import Judge
     from amplitude_sdk.transport.settings import Settings
 
-__all__ = ["Driving", "Sends", "broken", "drive", "refuse_waiting", "seconds_or_none"]
+__all__ = ["LOOK_AGAIN", "Driving", "Sends", "broken", "refuse_waiting", "seconds_or_none"]
+
+LOOK_AGAIN: Final = 0.5
+"""Seconds; who waits for room looks again, since a disk that has space again tells nobody."""
+
+log = logging.getLogger("amplitude_sdk")
 
 
 class Sends(Protocol):
@@ -105,6 +115,7 @@ class Driving(ABC):
 
     def after_fork_in_child(self) -> None:
         """Start empty, with connections and an outbox of our own as soon as they are needed."""
+        let_go(self)
         if self._queue.outbox is not None:
             self._queue.outbox.abandon()
         self._sends.renew()
@@ -113,14 +124,82 @@ class Driving(ABC):
 
     def begin_to_close(self) -> None:
         """Send what is left at once, without waiting for a backoff."""
+        self._hurries = True
         self._queue.begin_to_close()
 
     def _begin(self) -> None:
         """Build the state of the sender anew."""
-        self._stepping = threading.Lock()
         self._engine = Engine(
             self._config, self._queue, envelope=self._envelope, judge=self._sends.judge
         )
+        self._user: int | None = None
+        self._hurries = False
+
+    # The engine is for one thread at a time.
+
+    @contextmanager
+    def _alone(self) -> Generator[Engine]:
+        """Have the engine.
+
+        Not by a lock of its own: who waits must not keep the queue's meanwhile, and a signal handler
+        that closes the client may have interrupted a `track` which holds it.
+        """
+        me, room = threading.get_ident(), self._queue.room
+        with room:
+            before = self._user
+            while self._user not in {None, me}:
+                room.wait()
+            self._user = me
+        try:
+            yield self._engine
+        finally:
+            with room:
+                self._user = before if before == me else None
+                room.notify_all()
+
+    def _step(self) -> list[Entry] | float | None:
+        with self._alone() as engine:
+            if self._hurries:
+                self._hurries = False
+                engine.hurry()
+            return engine.step(time.monotonic())
+
+    def _settle(self, outcome: Reply | Failure) -> list[Settled]:
+        with self._alone() as engine:
+            return engine.settle(outcome, time.monotonic())
+
+    def _drive(self, send: Callable[[Request], Reply | Failure], ends: float | None) -> None:
+        """Deliver in the calling thread until there is nothing to do, or the time is over."""
+        while (left := _left(ends)) > 0:
+            with self._alone():  # throughout: two threads must not send the same batch
+                step = self._step()
+                settled = self._exchange(step, send, left) if isinstance(step, list) else []
+            if isinstance(step, list):
+                self._engine.announce(settled)
+            elif step is None or step > left:
+                return
+            else:
+                time.sleep(step)
+
+    def _exchange(
+        self, entries: list[Entry], send: Callable[[Request], Reply | Failure], left: float
+    ) -> list[Settled]:
+        timeout = min(left, self._sends.settings.timeout)
+        return self._settle(send(replace(self._envelope.request(entries), timeout=timeout)))
+
+    def _fail(self, error: BaseException) -> None:
+        """Stop sending after something unforeseen, so that nobody waits in vain."""
+        log.error("the delivery of events has failed", exc_info=error)
+        why = f"the delivery has failed: {type(error).__name__}: {error}; events are kept."
+        self._queue.stop(AmplitudeError(why))
+
+    def _rest(self) -> None:
+        """There is nothing to do: go with the client, unless something would be lost."""
+        is_needed = self._queue.outbox is not None or self._queue.report().pending > 0
+        if is_needed and not self._engine.is_closed:
+            hold(self)
+        else:
+            let_go(self)
 
     def _open_outbox(self) -> None:
         """Open the outbox and take over what is in it.
@@ -134,14 +213,16 @@ class Driving(ABC):
         outbox = Outbox.open(path, sync=self._config.outbox_sync)
         outbox.on_buffered = self._commit_soon
         self._queue.attach(outbox)
+        hold(self)  # the file has to be closed
 
     def _settle_rest(self) -> None:
         """End the delivery: what is left is dropped, or stays in the outbox."""
-        with self._stepping:
-            settled = self._engine.close()
-        self._engine.announce(settled)
+        with self._alone() as engine:
+            settled = engine.close()
+        engine.announce(settled)
         if self._queue.outbox is not None:
             self._queue.outbox.close()
+        let_go(self)
 
 
 def broken(error: Exception) -> Failure:
@@ -149,23 +230,8 @@ def broken(error: Exception) -> Failure:
     return Failure(f"{type(error).__name__}: {error}", sent=True)
 
 
-def drive(
-    engine: Engine,
-    send: Callable[[Request], Reply | Failure],
-    envelope: Envelope,
-    timeout: float,
-) -> None:
-    """Deliver in the calling thread until there is nothing to do, or the time is over."""
-    ends = time.monotonic() + timeout
-    while (left := ends - time.monotonic()) > 0:
-        step = engine.step(time.monotonic())
-        if step is None or (not isinstance(step, list) and step > left):
-            return
-        if isinstance(step, list):
-            outcome = send(replace(envelope.request(step), timeout=left))
-            engine.announce(engine.settle(outcome, time.monotonic()))
-        else:
-            time.sleep(step)
+def _left(ends: float | None) -> float:
+    return math.inf if ends is None else ends - time.monotonic()
 
 
 def seconds_or_none(name: str, value: Any) -> float | None:

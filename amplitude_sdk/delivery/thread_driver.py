@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.delivery.commit_timer import CommitTimer
 from amplitude_sdk.delivery.driving import (
+    LOOK_AGAIN,
     Driving,
     broken,
-    drive,
     refuse_waiting,
     seconds_or_none,
 )
@@ -29,6 +29,9 @@ __all__ = ["Delivery"]
 _IDLE: Final = 5.0
 """Seconds without anything to do after which the thread ends; the next event starts another."""
 
+_ENDS: Final = 1.0
+"""Seconds; a thread that has nothing left to do ends at once."""
+
 log = logging.getLogger("amplitude_sdk")
 
 
@@ -44,8 +47,7 @@ class Delivery(Driving):
     def flush(self, timeout: float | None = None) -> DeliveryReport:
         """Wait until everything tracked so far has an outcome."""
         limit = seconds_or_none("timeout", timeout)
-        if not self.can_wait():
-            refuse_waiting("flush")
+        self._refuse_inside("flush")
         barrier = self._queue.barrier()
         try:
             self._wait_for(barrier, None if limit is None else time.monotonic() + limit)
@@ -56,35 +58,34 @@ class Delivery(Driving):
     def close(self, timeout: float | None = None) -> DeliveryReport:
         """Send what is left, within `timeout` seconds or `shutdown_timeout`, and end."""
         limit = seconds_or_none("timeout", timeout)
-        if not self.can_wait():
-            refuse_waiting("close")
+        self._refuse_inside("close")
         self.begin_to_close()
         self.flush(self._config.shutdown_timeout if limit is None else limit)
         self._settle_rest()
-        with self._queue.lock:
-            self._work.notify_all()
         return self.report()
 
     def ready(self) -> None:
         """Wait until there is room for another event."""
-        with self._queue.lock:
-            while not self._queue.has_room():
-                if not self.can_wait():
-                    refuse_waiting("ready")
-                self._queue.room.wait()
+        self._refuse_inside("ready")
+        while not self._wait_for_room():
+            self._drive(self._send, None)
 
     # What the queue calls, with its lock held.
 
     def wake(self) -> None:
-        """Let the thread look, and start it if there is none."""
-        if self._thread is not None:
+        """Let the thread look, and start it if there is none and something to do."""
+        if self._engine.is_closed:
+            return
+        if self._is_started:
             self._work.notify()
-        elif not self._is_inline:
+        elif self._queue.report().pending:
             self._start()
+        else:
+            self._queue.rearm()
 
     def can_wait(self) -> bool:
-        """Whether this is another thread than ours."""
-        return threading.current_thread() is not self._thread
+        """Whether the calling thread may wait: it is not ours, and ours is there."""
+        return not self._is_inside and self._has_thread()
 
     def changed(self) -> None:
         """Who waits, waits for `room`, which the queue has notified."""
@@ -92,13 +93,16 @@ class Delivery(Driving):
     # The life of the process.
 
     def close_at_exit(self) -> None:
-        """Wait for what is left, within `shutdown_timeout`."""
-        self.close()
+        """Wait for what is left, until `shutdown_timeout` after the process began to end."""
+        left = self._closing_since + self._config.shutdown_timeout - time.monotonic()
+        try:
+            self.flush(max(0.0, left))
+        finally:
+            self._settle_rest()
 
     def begin_to_close(self) -> None:
         """Send what is left at once, without waiting for a backoff."""
-        with self._stepping:
-            self._engine.hurry()
+        self._closing_since = time.monotonic()
         super().begin_to_close()
 
     def _begin(self) -> None:
@@ -106,7 +110,23 @@ class Delivery(Driving):
         self._work = threading.Condition(self._queue.lock)
         self._timer = CommitTimer(self._commit)
         self._thread: threading.Thread | None = None
-        self._is_inline = False
+        self._is_delivering = self._has_told = False
+        self._closing_since = time.monotonic()
+
+    def _settle_rest(self) -> None:
+        super()._settle_rest()
+        self._timer.stop()
+        self._end_thread()
+
+    def _end_thread(self) -> None:
+        """Wait for the end of the thread unless it is busy with a request or in the user's code."""
+        with self._queue.lock:
+            thread = self._thread
+            self._work.notify_all()
+            while self._is_started and not self._is_delivering:
+                self._queue.room.wait()  # lets go of the lock, which the thread needs to end
+        if thread is not None and thread.ident is not None and not self._is_delivering:
+            thread.join(_ENDS)
 
     def _commit_soon(self) -> None:
         self._timer.start()
@@ -118,56 +138,93 @@ class Delivery(Driving):
         outbox.commit()
         return outbox.buffered == 0
 
+    # The thread.
+
+    @property
+    def _is_inside(self) -> bool:
+        """Whether this is our thread."""
+        return threading.current_thread() is self._thread
+
+    def _refuse_inside(self, name: str) -> None:
+        if self._is_inside:
+            refuse_waiting(name)
+
+    @property
+    def _is_started(self) -> bool:
+        """Whether there is a thread that runs; a signal handler may come when it is only made."""
+        return self._thread is not None and self._thread.ident is not None
+
+    def _has_thread(self) -> bool:
+        """Whether there is a thread for what is pending, now if not before."""
+        if not self._is_started:
+            self._start()
+        return self._is_started
+
     def _start(self) -> None:
         thread = threading.Thread(target=self._run, name="amplitude-delivery", daemon=True)
+        if self._is_started:  # a signal handler was quicker
+            return
         self._thread = thread
         try:
             thread.start()
         except RuntimeError as error:  # no more threads here, or the interpreter is ending
             self._thread = None
-            why = "no thread can be started, so events leave at flush() and close(): %s"
-            log.error(why, error)  # noqa: TRY400  a traceback would say no more
-            self._is_inline = True
+            self._tell(str(error))
+
+    def _tell(self, why: str) -> None:
+        """Log once that there can be no thread; where a process ends that is no trouble."""
+        if not self._has_told and "shutdown" not in why:
+            log.error("no thread can be started, so events leave at flush() and close(): %s", why)
+        self._has_told = True
 
     def _run(self) -> None:
         try:
             while self._turn():
                 pass
-        finally:
-            with self._queue.lock:
-                if not self.can_wait():
-                    self._thread = None
+        except BaseException as error:  # noqa: BLE001  nobody else would hear of it
+            self._fail(error)
+            self._leave()
 
     def _turn(self) -> bool:
         """Send, or wait; False when the thread is to end."""
+        if not self._is_inside:  # a signal handler came at its start, and started another
+            return False
         self._queue.arm()
-        with self._stepping:
-            step = self._engine.step(time.monotonic())
+        step = self._step()
         if isinstance(step, list):
             self._deliver(step)
             return True
         with self._queue.lock:
-            if self._engine.is_closed:
-                return False
-            if self._queue.woken:
-                return True
-            self._work.wait(_IDLE if step is None else step)
-            if step is None and not self._queue.woken:
+            if not self._queue.woken and not self._engine.is_closed:
+                self._work.wait(_IDLE if step is None else step)
+            is_over = self._engine.is_closed or (step is None and not self._queue.woken)
+            if is_over:
+                self._leave()
+            return not is_over
+
+    def _leave(self) -> None:
+        with self._queue.lock:
+            if self._is_inside:
                 self._thread = None
-                return False
-            return True
+                self._is_delivering = False
+                self._rest()
+                self._queue.room.notify_all()
 
     def _deliver(self, entries: list[Entry]) -> None:
-        outcome = self._send(self._envelope.request(entries))
-        with self._stepping:
-            settled = self._engine.settle(outcome, time.monotonic())
-        self._engine.announce(settled)
+        with self._queue.lock:
+            self._is_delivering = not self._engine.is_closed
+            self._queue.room.notify_all()
+        if self._is_delivering:
+            self._engine.announce(self._settle(self._send(self._envelope.request(entries))))
+            self._is_delivering = False
 
     def _send(self, request: Request) -> Reply | Failure:
         try:
             return self._sender.attempt(request)
         except Exception as error:  # noqa: BLE001  a transport of the caller's may raise anything
             return broken(error)
+
+    # Waiting for it.
 
     def _wait_for(self, barrier: Barrier, ends: float | None) -> None:
         queue = self._queue
@@ -176,12 +233,19 @@ class Delivery(Driving):
                 left = None if ends is None else ends - time.monotonic()
                 if left is not None and left <= 0:
                     return
-                if self._is_inline:
+                if not self._has_thread():
                     break
                 queue.room.wait(left)
             else:
                 return
-        drive(self._engine, self._send, self._envelope, _FOREVER if ends is None else left or 0.0)
+        self._drive(self._send, ends)
 
-
-_FOREVER: Final = 365 * 86_400.0
+    def _wait_for_room(self) -> bool:
+        """Wait for room; False when there is no thread that could make some."""
+        queue = self._queue
+        with queue.lock:
+            while not queue.has_room():
+                if not self._has_thread():
+                    return False
+                queue.room.wait(LOOK_AGAIN)
+        return True

@@ -40,6 +40,13 @@ class _AsyncPool:
         if self.transport is None and not self.client.is_closed:
             self.client = self._open()
 
+    async def reopen(self) -> None:
+        """Close the connections, unless they are the caller's, and begin with none."""
+        client = self.client
+        self.renew()
+        if client is not self.client:
+            await client.aclose()
+
     def _open(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=self.transport, follow_redirects=False)
 
@@ -75,6 +82,10 @@ class AsyncSender:
         be used in another.
         """
         self._pool.renew()
+
+    async def reopen(self) -> None:
+        """Close the connections where they can still be closed; further requests open new ones."""
+        await self._pool.reopen()
 
     @property
     def has_own_transport(self) -> bool:

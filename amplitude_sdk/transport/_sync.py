@@ -41,6 +41,13 @@ class _Pool:
         if self.transport is None and not self.client.is_closed:
             self.client = self._open()
 
+    def reopen(self) -> None:
+        """Close the connections, unless they are the caller's, and begin with none."""
+        client = self.client
+        self.renew()
+        if client is not self.client:
+            client.close()
+
     def _open(self) -> httpx.Client:
         return httpx.Client(transport=self.transport, follow_redirects=False)
 
@@ -74,6 +81,10 @@ class Sender:
         be used in another.
         """
         self._pool.renew()
+
+    def reopen(self) -> None:
+        """Close the connections where they can still be closed; further requests open new ones."""
+        self._pool.reopen()
 
     @property
     def has_own_transport(self) -> bool:
