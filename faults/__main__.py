@@ -95,7 +95,7 @@ def _kills(seed: int, count: int) -> list[Round]:
     def one(place: int) -> Round:
         result = kill_round(*tasks[place])
         lost = f"{result.verdict.lost} of {result.verdict.tracked} lost, {result.age * 1000:.1f} ms"
-        _say(f"kill -9, {result.sync}: {lost}", result.complaints)
+        _say(f"kill -9, {result.sync}, {result.sdk}: {lost}", result.complaints)
         return result
 
     return _side_by_side(one, len(tasks), _KILL_JOBS)

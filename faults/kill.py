@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from faults.judge import Verdict
     from faults.task import Sdk
 
-__all__ = ["Round", "Sync", "judge_kill", "kill_round", "rounds"]
+__all__ = ["Kill", "Round", "Sync", "judge_kill", "kill_round", "rounds"]
 
 Sync = Literal["always", "batch"]
 
@@ -42,6 +42,8 @@ _LATEST_SECONDS: Final = 1.0
 _START_SECONDS: Final = 30.0
 _DRAIN_SECONDS: Final = 120.0
 _LOOK_SECONDS: Final = 0.002
+_STEP_SECONDS: Final = 0.005
+_LATEST_STEPS: Final = 20
 _LIVES: Final = 2
 _INTERVALS: Final = (None, 0.05)
 _NEVER: Final = ("duplicated", "damaged", "disordered")
@@ -53,23 +55,41 @@ _SERVICES: Final[tuple[Behaviour, ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Kill:
+    """The end of a process.
+
+    Attributes:
+        moment: when (monotonic, ns).
+        lag: seconds by which the harness itself woke up late just before: nobody keeps a promise
+            about milliseconds while the machine lets him wait.
+    """
+
+    moment: int
+    lag: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One process killed, or several one after the other, and what became of their events.
 
     Attributes:
         sync: the durability asked for.
+        sdk: which client of ours.
         verdict: the counts, of acknowledged events.
         recovered: how many the last process found in the outbox.
         overdue: lost although the promise covers them.
         age: of the oldest lost event when its process was killed, in seconds.
+        lag: by how much the harness itself woke up late before a kill, in seconds.
         complaints: what is wrong.
     """
 
     sync: Sync
+    sdk: Sdk
     verdict: Verdict
     recovered: int
     overdue: int
     age: float
+    lag: float
     complaints: tuple[str, ...]
 
 
@@ -97,7 +117,7 @@ def kill_round(sync: Sync, sdk: Sdk, dice: str) -> Round:
         wrong = ended(child(replace(task, program="drain"), _errors_of(task)), _DRAIN_SECONDS)
         expects = functools.partial(expected_members, task.flavour)
         evidence = Evidence(read_journal(Path(task.journal)), server.snapshot(), expects)
-        result = judge_kill(sync, evidence, killed)
+        result = judge_kill(sync, sdk, evidence, killed)
         more = () if wrong is None else (f"the next process {wrong}",)
         return replace(result, complaints=(*result.complaints, *more))
 
@@ -120,8 +140,8 @@ def _errors_of(task: Task) -> Path:
     return Path(task.journal).with_name("stderr")
 
 
-def _kill(task: Task, moment: float) -> int:
-    """Kill the process some time after its first event; tell when (monotonic, ns)."""
+def _kill(task: Task, moment: float) -> Kill:
+    """Kill the process some time after its first event."""
     process = child(task, _errors_of(task))
     begun, ends = f"{process.pid} acknowledged ".encode(), time.monotonic() + _START_SECONDS
     journal = Path(task.journal)
@@ -130,18 +150,27 @@ def _kill(task: Task, moment: float) -> int:
             process.kill()
             raise RuntimeError(f"nothing was tracked: {_errors_of(task).read_text()[-2000:]}")
         time.sleep(_LOOK_SECONDS)
-    time.sleep(moment)
+    lag = _sleep(moment)
     killed = time.monotonic_ns()
     process.kill()
     process.wait()
-    return killed
+    return Kill(killed, lag)
 
 
-def judge_kill(sync: Sync, evidence: Evidence, killed: Sequence[int]) -> Round:
+def _sleep(seconds: float) -> float:
+    """Sleep in small steps; tell by how much the latest ones were late at most."""
+    ends, lags = time.monotonic() + seconds, [0.0]
+    while (left := ends - time.monotonic()) > 0:
+        step, begun = min(left, _STEP_SECONDS), time.monotonic()
+        time.sleep(step)
+        lags.append(time.monotonic() - begun - step)
+    return max(lags[-_LATEST_STEPS:])
+
+
+def judge_kill(sync: Sync, sdk: Sdk, evidence: Evidence, killed: Sequence[Kill]) -> Round:
     """Count what is lost, and how much of it "batch" was allowed to lose.
 
-    The processes of the evidence are those that were `killed`, at these moments, and the one that
-    sent what was left.
+    The processes of the evidence are those that were `killed`, and the one that sent what was left.
     """
     verdict = judge(evidence)
     victims, later = evidence.processes[: len(killed)], evidence.processes[len(killed) :]
@@ -149,7 +178,7 @@ def judge_kill(sync: Sync, evidence: Evidence, killed: Sequence[int]) -> Round:
     lives = list(zip(victims, killed, strict=True))
     overdue = sum(len(_overdue(sync, victim, missing, end)) for victim, end in lives)
     ages = [
-        (end - moment) / 1e9
+        (end.moment - moment) / 1e9
         for victim, end in lives
         for number, moment in victim.acknowledged.items()
         if number in missing
@@ -157,10 +186,12 @@ def judge_kill(sync: Sync, evidence: Evidence, killed: Sequence[int]) -> Round:
     reports = [process.report for process in later if process.report]
     return Round(
         sync=sync,
+        sdk=sdk,
         verdict=verdict,
         recovered=sum(report["recovered"] for report in reports),
         overdue=overdue,
         age=max(ages, default=0.0),
+        lag=max(end.lag for end in killed),
         complaints=(
             *([f"{overdue} lost although the promise covers them"] if overdue else []),
             *(f"{getattr(verdict, name)} {name}" for name in _NEVER if getattr(verdict, name)),
@@ -170,9 +201,9 @@ def judge_kill(sync: Sync, evidence: Evidence, killed: Sequence[int]) -> Round:
     )
 
 
-def _overdue(sync: Sync, process: Process, missing: set[int], killed: int) -> set[int]:
+def _overdue(sync: Sync, process: Process, missing: set[int], killed: Kill) -> set[int]:
     """Of the missing events of one process, those that had to be durable when it was killed."""
     mine = process.acknowledged
     latest = sorted(mine, key=mine.__getitem__)[-WINDOW_EVENTS:] if sync == "batch" else []
-    since = killed - int(WINDOW_SECONDS * 1e9)
+    since = killed.moment - int((WINDOW_SECONDS + killed.lag) * 1e9)
     return (missing & mine.keys()) - {number for number in latest if mine[number] >= since}

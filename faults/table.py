@@ -15,8 +15,9 @@ __all__ = ["failures", "kill_table", "render", "row_table"]
 
 _COLUMNS: Final = ("stored", "told", "lost", "dup", "copies", "requests", "s")
 _PROMISES: Final = """\
-"always" promises every event for which `track` returned; "batch" those that are older than 50 ms or
-were followed by 1,000 others.
+"always" promises every event for which `track` returned; "batch" those that are older than 50 ms
+(and than the lag of the machine in that moment, by which the harness itself woke up late) or were
+followed by 1,000 others. Every fifth round is one of `AsyncAmplitude`.
 """
 _LEGEND: Final = """\
 - **tracked**: events for which `track` was called. Both SDKs get the same ones.
@@ -95,7 +96,7 @@ def kill_table(rounds: Sequence[Round]) -> str:
     """The sums over all rounds."""
     syncs: tuple[Sync, ...] = ("always", "batch")
     head = ["outbox_sync", "rounds", "acknowledged", "recovered", "lost", "of these promised"]
-    head += ["oldest loss, ms", "rounds with loss", "dup", "copies"]
+    head += ["oldest loss, ms", "lag of the machine, ms", "rounds with loss", "dup", "copies"]
     lines = [_line(head), _line(["---"] + ["---:"] * (len(head) - 1))]
     return "\n".join([*lines, *(_line(_kills(sync, rounds)) for sync in syncs)]) + "\n"
 
@@ -111,6 +112,7 @@ def _kills(sync: Sync, rounds: Sequence[Round]) -> list[str]:
         f"{sum(verdict.lost for verdict in verdicts):,}",
         f"{sum(each.overdue for each in mine):,}",
         f"{max((each.age for each in mine), default=0.0) * 1000:.1f}",
+        f"{max((each.lag for each in mine), default=0.0) * 1000:.1f}",
         f"{sum(verdict.lost > 0 for verdict in verdicts)}",
         f"{sum(verdict.duplicated for verdict in verdicts)}",
         f"{sum(verdict.copies for verdict in verdicts):,}",
@@ -124,7 +126,11 @@ def failures(results: Sequence[Result], rounds: Sequence[Round]) -> list[str]:
         for result in results
         for words in result.complaints
     ]
-    kills = [f"kill -9, {each.sync}: {words}" for each in rounds for words in each.complaints]
+    kills = [
+        f"kill -9, {each.sync} ({each.sdk}): {words}"
+        for each in rounds
+        for words in each.complaints
+    ]
     return rows + kills
 
 

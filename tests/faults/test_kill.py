@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faults.kill import judge_kill, rounds
+from faults.kill import Kill, judge_kill, rounds
 from tests.faults.evidence import evidence, process, report, snapshot, without
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def drained() -> Process:
 
 def judged(sync: Sync, ages: dict[int, float], *missing: int) -> Round:
     stored = snapshot(stored=without(*missing))
-    return judge_kill(sync, evidence(killed_process(ages), drained(), stored=stored), [KILLED])
+    return judge_kill(
+        sync, "ours", evidence(killed_process(ages), drained(), stored=stored), [Kill(KILLED)]
+    )
 
 
 def test_nothing_lost_is_nothing_wrong() -> None:
@@ -58,18 +60,27 @@ def test_batch_may_lose_what_is_younger_than_its_window() -> None:
     assert round(judged("batch", ages, 9, 10).age, 3) == 0.051
 
 
+def test_a_machine_that_is_late_excuses_as_much() -> None:
+    ages = dict.fromkeys(TEN, 0.2) | {9: 0.059, 10: 0.049}
+    seen = evidence(killed_process(ages), drained(), stored=snapshot(stored=without(9, 10)))
+
+    assert judge_kill("batch", "ours", seen, [Kill(KILLED, lag=0.01)]).overdue == 0
+    assert judge_kill("batch", "ours", seen, [Kill(KILLED, lag=0.005)]).overdue == 1
+    assert judge_kill("always", "ours", seen, [Kill(KILLED, lag=0.01)]).overdue == 2
+
+
 def test_batch_may_not_lose_what_a_thousand_events_followed() -> None:
     ages = {number: 0.04 - number / 100_000 for number in range(1, 1_012)}
     stored = [(number, "user") for number in range(12, 1_012)]
     seen = evidence(killed_process(ages), drained(), stored=snapshot(stored=stored, members={}))
 
-    assert judge_kill("batch", seen, [KILLED]).overdue == 11
+    assert judge_kill("batch", "ours", seen, [Kill(KILLED)]).overdue == 11
 
 
 def test_a_next_process_that_fails_is_found() -> None:
     seen = evidence(killed_process(dict.fromkeys(TEN, 0.2)))
 
-    assert judge_kill("batch", seen, [KILLED]).complaints == (
+    assert judge_kill("batch", "ours", seen, [Kill(KILLED)]).complaints == (
         "the next process did not come to its end",
     )
 
@@ -78,7 +89,7 @@ def test_a_duplicate_is_found() -> None:
     stored = snapshot(stored=[*without(), (10, "user-0")])
     seen = evidence(killed_process(dict.fromkeys(TEN, 0.2)), drained(), stored=stored)
 
-    assert judge_kill("always", seen, [KILLED]).complaints == ("1 duplicated",)
+    assert judge_kill("always", "ours", seen, [Kill(KILLED)]).complaints == ("1 duplicated",)
 
 
 def test_the_same_seed_gives_the_same_rounds() -> None:

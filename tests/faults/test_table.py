@@ -19,7 +19,14 @@ def result(sdk: str = "ours", complaints: tuple[str, ...] = (), **counts: int) -
 def killed(sync: str = "always", complaints: tuple[str, ...] = (), **counts: int) -> Round:
     verdict = dataclasses.replace(WELL, **counts)
     return Round(
-        sync=sync, verdict=verdict, recovered=4, overdue=0, age=0.02, complaints=complaints
+        sync=sync,
+        sdk="ours",
+        verdict=verdict,
+        recovered=4,
+        overdue=0,
+        age=0.02,
+        lag=0.003,
+        complaints=complaints,
     )
 
 
@@ -48,14 +55,17 @@ def test_every_row_has_as_many_cells_as_the_head() -> None:
 def test_kills_are_summed() -> None:
     lines = kill_table([killed(lost=2), killed(), killed("batch")]).splitlines()
 
-    assert lines[2] == "| `always` | 2 | 20 | 8 | 2 | 0 | 20.0 | 1 | 0 | 0 |"
+    assert lines[2] == "| `always` | 2 | 20 | 8 | 2 | 0 | 20.0 | 3.0 | 1 | 0 | 0 |"
 
 
 def test_what_is_wrong_with_ours_is_listed() -> None:
     results = [result(complaints=("1 lost",)), result("official", lost=5)]
     rounds = [killed(complaints=("1 duplicated",))]
 
-    assert failures(results, rounds) == ["a row (ours): 1 lost", "kill -9, always: 1 duplicated"]
+    assert failures(results, rounds) == [
+        "a row (ours): 1 lost",
+        "kill -9, always (ours): 1 duplicated",
+    ]
     assert "- a row (ours): 1 lost\n" in render(results, rounds, ["today"])
 
 
