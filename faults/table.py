@@ -149,15 +149,8 @@ def render(results: Sequence[Result], rounds: Sequence[Round], about: Sequence[s
             "",
             *(f"- {line}" for line in about),
             "",
-            row_table(results),
-            "## `kill -9` at random moments, with an outbox",
-            "",
-            kill_table(rounds),
-            (
-                '"always" promises every event for which `track` returned; "batch" those that are older'
-                " than 50 ms or were followed by 1,000 others."
-            ),
-            "",
+            *([row_table(results)] if results else []),
+            *(_kill_section(rounds) if rounds else []),
             "## What was wrong with ours",
             "",
             *([f"- {line}" for line in wrong] or ["Nothing."]),

@@ -72,3 +72,9 @@ def test_what_is_wrong_with_ours_is_listed() -> None:
 def test_nothing_wrong_is_said_so() -> None:
     assert failures([result(), result("official", lost=5)], [killed()]) == []
     assert "Nothing." in render([result()], [killed()], ["today"])
+
+
+def test_what_did_not_run_is_not_shown() -> None:
+    assert "kill -9" not in render([result()], [], ["today"])
+    assert "| scenario |" not in render([], [killed()], ["today"])
+    assert "| `batch` | 0 |" in render([], [killed()], ["today"])
