@@ -7,8 +7,9 @@ behaviour has no opinion on, the healthy service answers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from faults.exchange import json_answer
 from faults.replies import (
     healthy,
     over_quota,
@@ -18,13 +19,13 @@ from faults.replies import (
     stored,
     throttled,
 )
-from faults.service import json_answer
 
 if TYPE_CHECKING:
+    from faults.exchange import Answer, Arrival, Manner
     from faults.replies import Naming
-    from faults.service import Answer, Arrival, Manner
 
 __all__ = [
+    "ALWAYS",
     "AfterFirst",
     "Behaviour",
     "EverySecond",
@@ -41,6 +42,10 @@ __all__ = [
     "Undercounting",
     "in_first_half",
 ]
+
+
+ALWAYS: Final = 1_000_000
+"""More requests than anybody sends."""
 
 
 class Behaviour:

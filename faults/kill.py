@@ -11,12 +11,12 @@ from random import Random
 from typing import TYPE_CHECKING, Final, Literal
 
 from faults.accounts import account_of
-from faults.behaviours import AfterFirst, Healthy, Outage
+from faults.behaviours import ALWAYS, AfterFirst, Healthy, Outage
 from faults.events import expected_members
 from faults.journal import read_journal
 from faults.judge import Evidence, judge
 from faults.processes import child, ended
-from faults.replies import html
+from faults.replies import UNAVAILABLE
 from faults.server import FaultServer
 from faults.task import Task
 
@@ -49,8 +49,8 @@ _INTERVALS: Final = (None, 0.05)
 _NEVER: Final = ("duplicated", "damaged", "disordered")
 _SERVICES: Final[tuple[Behaviour, ...]] = (
     Healthy(),
-    AfterFirst(1_000_000, delay=0.05),
-    Outage(html(503, "Service Unavailable")),
+    AfterFirst(ALWAYS, delay=0.05),
+    Outage(UNAVAILABLE),
 )
 
 

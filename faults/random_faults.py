@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from faults.behaviours import Behaviour
+from faults.exchange import json_answer
 from faults.replies import (
     healthy,
     html,
@@ -16,13 +17,12 @@ from faults.replies import (
     silenced_and_throttled,
     throttled,
 )
-from faults.service import json_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from faults.exchange import Answer, Arrival
     from faults.replies import Naming
-    from faults.service import Answer, Arrival
 
 __all__ = ["Mixture"]
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import orjson
 
-from faults.service import API_KEY, Answer, json_answer, properties_of
+from faults.exchange import API_KEY, Answer, json_answer, properties_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from faults.service import Arrival
+    from faults.exchange import Arrival
 
 __all__ = [
+    "UNAVAILABLE",
     "Naming",
     "healthy",
     "html",
@@ -79,6 +80,9 @@ def html(status: int, words: str, retry_after: float | None = None) -> Answer:
     if retry_after is not None:
         headers.append(("Retry-After", f"{retry_after:g}"))
     return Answer(status, page.encode(), tuple(headers))
+
+
+UNAVAILABLE: Final = html(503, "Service Unavailable")
 
 
 def throttled(users: dict[str, list[int]], retry_after: float | None = None) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from faults.events import Flavour
     from faults.task import Program, Sdk
 
-__all__ = ["Scenario"]
+__all__ = ["ALL", "OURS", "OURS_BOTH", "Scenario"]
+
+ALL: Final[tuple[Sdk, ...]] = ("ours", "async", "official")
+OURS: Final[tuple[Sdk, ...]] = ("ours",)
+OURS_BOTH: Final[tuple[Sdk, ...]] = ("ours", "async")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from typing import TYPE_CHECKING, Literal
 
-from faults.serving import Service
+from faults.service import Service
 from faults.storage import Snapshot
 
 if TYPE_CHECKING:

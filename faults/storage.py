@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from faults.service import number_of, properties_of
+from faults.exchange import number_of, properties_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from faults.service import Answer, Arrival
+    from faults.exchange import Answer, Arrival
 
 __all__ = ["Snapshot", "Storage"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 if TYPE_CHECKING:
-    from faults.service import Answer
+    from faults.exchange import Answer
 
 __all__ = ["Connection", "Hangup", "Head", "parse_body"]
 

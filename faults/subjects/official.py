@@ -7,9 +7,9 @@ import time
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
+from faults.exchange import API_KEY
 from faults.journal import DELIVERED
-from faults.service import API_KEY
-from faults.serving import PATH
+from faults.service import PATH
 
 if TYPE_CHECKING:
     from faults.journal import Journal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from amplitude_sdk import Amplitude, DeliveryConfig
-from faults.service import API_KEY
+from faults.exchange import API_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

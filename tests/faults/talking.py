@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from faults.events import event
-from faults.service import API_KEY
-from faults.serving import PATH, Service
+from faults.exchange import API_KEY
+from faults.service import PATH, Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

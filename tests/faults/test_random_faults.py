@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections import Counter
 
 from faults.events import event
+from faults.exchange import API_KEY, Arrival
 from faults.random_faults import Mixture
-from faults.service import API_KEY, Arrival
 
 
 def arrival(number: int, elapsed: float = 1.0) -> Arrival:

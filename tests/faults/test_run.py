@@ -11,7 +11,7 @@ from faults.run import run
 from faults.scenario import Scenario
 
 if TYPE_CHECKING:
-    from faults.service import Answer, Arrival
+    from faults.exchange import Answer, Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from faults.behaviours import Outage
 from faults.replies import html
 from faults.server import FaultServer
-from faults.serving import PATH
+from faults.service import PATH
 from tests.faults.talking import body_of
 
 

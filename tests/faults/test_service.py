@@ -25,15 +25,15 @@ from faults.behaviours import (
     TooLarge,
     Undercounting,
 )
+from faults.exchange import Answer
 from faults.replies import html
-from faults.service import Answer
-from faults.serving import PATH, Service
+from faults.service import PATH, Service
 from faults.storage import Storage
 from tests.faults.talking import answer, body_of, connected, post, serving, stored_numbers
 
 if TYPE_CHECKING:
+    from faults.exchange import Manner
     from faults.replies import Naming
-    from faults.service import Manner
 
 
 def test_the_healthy_service_stores_and_counts_on_a_connection_it_keeps() -> None:
