@@ -28,42 +28,36 @@ What is durable when:
 
 from __future__ import annotations
 
-import logging
 import threading
-import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final, Literal
 
-from amplitude_api import facts
-
 from amplitude_sdk.delivery.outbox_rows import bounded, entry_of, row_of, runs_of
+from amplitude_sdk.delivery.outbox_trouble import Trouble, tell
 from amplitude_sdk.errors import ConfigurationError, OutboxError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from amplitude_sdk.delivery.entries import Entry
-    from amplitude_sdk.delivery.outbox_file import OutboxFile
+    from amplitude_sdk.delivery.outbox_file import Census, OutboxFile
     from amplitude_sdk.delivery.outbox_lock import ShardLock
     from amplitude_sdk.delivery.outbox_rows import Row, Run
 
 __all__ = ["Outbox", "Sync"]
 
-log = logging.getLogger("amplitude_sdk")
-
 Sync = Literal["batch", "always"]
 
 _INLINE: Final = 1000  # entries; as public as the promise of "batch"
-_BACKOFF: Final = 0.05  # seconds between two commits that nobody asked for, while they fail
-_DAY: Final = 24 * 60 * 60 * 1000  # milliseconds
 
 
 class Outbox:
     """The pending events of one client, in one shard that nobody else touches while it is open.
 
-    Thread-safe. `seq` has to grow from entry to entry, beginning above `last_seq`.
+    Thread-safe, and a signal handler may use it whatever it interrupts. `seq` has to grow from entry
+    to entry, beginning above `last_seq`.
 
     Attributes:
         shard: the file.
@@ -71,27 +65,25 @@ class Outbox:
         oldest: when the oldest of them was tracked, epoch seconds; None if there was none.
         last_seq: the highest seq found at opening, 0 if there was none.
         on_buffered: called, outside of all locks, when the first entry waits for a commit.
-        trouble: why the last commit failed; None from the first one on that writes something.
     """
 
-    def __init__(self, file: OutboxFile, lock: ShardLock, sync: Sync) -> None:
+    def __init__(self, file: OutboxFile, lock: ShardLock, sync: Sync, found: Census) -> None:
         """See `open`."""
         self.shard = file.path
         self.on_buffered: Callable[[], None] | None = None
-        self.trouble: OutboxError | None = None
         self._file, self._shard_lock = file, lock
         self._is_durable = sync == "always"
-        self._lock = threading.Lock()
-        self._over: str | None = None
+        # Both are changed by steps that cannot be interrupted, so that a signal handler, which has
+        # the lock of the thread it interrupts, finds them whole and may change them.
         self._buffer: dict[int, Row] = {}
-        self._forgotten: list[Run] = []  # in the file, but to be deleted
-        self._retry_at = 0.0
-        now = time.time()
-        census = file.census(int(now * 1000) - facts.DEDUPE_DAYS * _DAY)
-        self.recovered, self.last_seq = census.events, census.last_seq
-        self.oldest = None if census.oldest is None else census.oldest / 1000
-        self._written = census.last_seq  # no higher seq has ever been on its way to the file
-        _warn(self.shard, census.outdated)
+        self._forgotten: dict[Run, None] = {}  # in the file, but to be deleted
+        self._lock = threading.RLock()
+        self._is_writing = False
+        self._over: str | None = None
+        self._trouble = Trouble(file.path, "refused" if self._is_durable else "in memory only")
+        self.recovered, self.last_seq = found.events, found.last_seq
+        self.oldest = None if found.oldest is None else found.oldest / 1000
+        self._written = found.last_seq  # no higher seq has ever been on its way to the file
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, sync: Sync) -> Outbox:
@@ -120,7 +112,7 @@ class Outbox:
             outbox_shards.adopt_orphans(place, file)
             if sync == "batch":
                 file.relax()
-            outbox = cls(file, lock, sync)
+            outbox = cls(file, lock, sync, outbox_shards.take_stock(file))
             undo.pop_all()
         return outbox
 
@@ -128,6 +120,11 @@ class Outbox:
     def buffered(self) -> int:
         """Entries not yet in the file; after `close`, those that could not be written."""
         return len(self._buffer)
+
+    @property
+    def trouble(self) -> OutboxError | None:
+        """Why the last commit failed; None from the first one on that writes something."""
+        return self._trouble.error
 
     def add(self, entry: Entry) -> None:
         """Hold an entry until it is forgotten.
@@ -140,16 +137,17 @@ class Outbox:
         if self._is_durable:
             self._add_durably(row)
             return
+        seq, news = row[0], None
         with self._lock:
-            self._check_open()
-            is_first = not self._buffer
-            self._buffer[row[0]] = row
-            before = self.trouble
+            self._buffer[seq] = row
+            # If it is gone again, a signal handler has just closed the outbox, and with it written.
+            if self._over is not None and self._buffer.pop(seq, None) is not None:
+                raise self._is_over()
+            is_first = next(iter(self._buffer), None) == seq
             if len(self._buffer) >= _INLINE:
-                self._write_unless_failing()
-            after = self.trouble
-        if before is not after:
-            self._tell(before, after)
+                self._write_when_due()
+                news = self._trouble.news()
+        tell(news)
         if is_first and self.on_buffered is not None:
             self.on_buffered()
 
@@ -159,11 +157,10 @@ class Outbox:
         Call it within 50 ms of `on_buffered`, and again and again while something is `buffered`.
         """
         with self._lock:
-            before = self.trouble
-            if self._over is None:
+            if self._over is None and not self._is_writing:
                 self._write()
-            after = self.trouble
-        self._tell(before, after)
+            news = self._trouble.news()
+        tell(news)
 
     def read(self, after: int, count: int, size: int) -> list[Entry]:
         """Entries with a higher seq, in order: at most `count` and `size` bytes, at least one.
@@ -172,10 +169,11 @@ class Outbox:
             OutboxError: the file cannot be read, or the outbox is closed.
         """
         with self._lock:
-            self._check_open()
-            waiting = sorted(row for row in self._buffer.values() if row[0] > after)
+            if self._over is not None:
+                raise self._is_over()
+            waiting = sorted(row for row in [*self._buffer.values()] if row[0] > after)
             if after < self._written:
-                without = self._forgotten
+                without = [*self._forgotten]
                 rows = self._file.read(after, count, size, without=without, waiting=waiting)
             else:
                 rows = bounded(waiting, count, size)
@@ -184,11 +182,10 @@ class Outbox:
     def forget(self, seqs: Sequence[int]) -> None:
         """Drop entries that have an outcome. Does not raise: what fails is tried again."""
         with self._lock:
-            before = self.trouble
             if self._over is None:
                 self._drop(seqs)
-            after = self.trouble
-        self._tell(before, after)
+            news = self._trouble.news()
+        tell(news)
 
     def suspend(self) -> None:
         """Before a fork: close the file, keep the lock on the shard, make other threads wait."""
@@ -196,7 +193,10 @@ class Outbox:
         self._file.disconnect()
 
     def resume(self) -> None:
-        """After a fork, in the parent: go on. The file is opened again when it is needed."""
+        """After a fork, in the parent, in the same thread: go on.
+
+        The file is opened again when it is needed.
+        """
         self._lock.release()
 
     def abandon(self) -> None:
@@ -204,11 +204,11 @@ class Outbox:
 
         Nothing is read, written or unlocked. The outbox cannot be used any more.
         """
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         if self._over is None:
             self._shard_lock.leave()
         self._over = "belongs to the parent process"
-        self._buffer, self._forgotten = {}, []
+        self._buffer, self._forgotten = {}, {}
 
     def close(self) -> None:
         """Write what is buffered, close the file, free the shard.
@@ -218,76 +218,64 @@ class Outbox:
         with self._lock:
             if self._over is not None:
                 return
-            before = self.trouble
             self._write()
             self._over = "is closed"
             self._file.close()
             self._shard_lock.release()
-            after = self.trouble
-        self._tell(before, after)
+            news = self._trouble.news()
+        tell(news)
 
     def _add_durably(self, row: Row) -> None:
         with self._lock:
-            self._check_open()
-            before = self.trouble
-            self._written = max(self._written, row[0])
-            self._attempt((row,))
-            after = self.trouble
-        self._tell(before, after)
-        if after is not None:
-            raise after
+            error = self._attempt([row]) if self._over is None else self._is_over()
+            news = self._trouble.news()
+        tell(news)
+        if error is not None:
+            raise error
 
     def _drop(self, seqs: Sequence[int]) -> None:
-        if self._buffer:
-            for seq in seqs:
-                self._buffer.pop(seq, None)
-        self._forgotten += runs_of([seq for seq in seqs if seq <= self._written])
-        if self.trouble is not None:
-            self._write_unless_failing()
-        elif self._forgotten:
-            self._attempt(())
+        for seq in seqs if self._buffer else ():
+            self._buffer.pop(seq, None)
+        # A write that this has interrupted may bring any of them to the file yet.
+        in_file = [seq for seq in seqs if seq <= self._written or self._is_writing]
+        self._forgotten.update(dict.fromkeys(runs_of(in_file)))
+        if self._trouble.error is not None:
+            self._write_when_due()
+        elif self._forgotten and not self._is_writing:
+            self._attempt([])
 
-    def _write_unless_failing(self) -> None:
-        if self.trouble is None or time.monotonic() >= self._retry_at:
+    def _write_when_due(self) -> None:
+        if not self._is_writing and self._trouble.allows_to_write():
             self._write()
 
     def _write(self) -> None:
-        if self._buffer:
-            self._written = max(self._written, *self._buffer)
-        if (self._buffer or self._forgotten) and self._attempt(self._buffer.values()):
-            self._buffer.clear()
-
-    def _attempt(self, rows: Iterable[Row]) -> bool:
+        """Bring the file up to date, also with what a signal handler has added meanwhile."""
+        was_writing = self._is_writing
         try:
-            has_changed = self._file.write(rows, self._forgotten)
+            self._is_writing = True
+            while self._buffer or self._forgotten:
+                if self._attempt([*self._buffer.values()]) is not None:
+                    break
+        finally:
+            self._is_writing = was_writing
+
+    def _attempt(self, rows: list[Row]) -> OutboxError | None:
+        """Write rows and delete what is forgotten; what went wrong."""
+        forgotten = [*self._forgotten]
+        self._written = max(self._written, max(rows)[0] if rows else 0)
+        try:
+            has_changed = self._file.write(rows, forgotten)
         except OutboxError as error:
-            self.trouble, self._retry_at = error, time.monotonic() + _BACKOFF
-            return False
-        self._forgotten.clear()
+            if self._over is None:
+                self._trouble.begin(error)
+            return error
+        for seq, *_ in rows:
+            self._buffer.pop(seq, None)
+        for run in forgotten:
+            self._forgotten.pop(run, None)
         if has_changed:  # a transaction that writes nothing succeeds on a full disk, too
-            self.trouble = None
-        return True
+            self._trouble.end()
+        return None
 
-    def _check_open(self) -> None:
-        if self._over is not None:
-            raise OutboxError(f"outbox {self.shard} {self._over}")
-
-    def _tell(self, before: OutboxError | None, after: OutboxError | None) -> None:
-        """Log the beginning and the end of trouble, after the lock: a handler may come back here."""
-        if before is None and after is not None:
-            held = "refused" if self._is_durable else "in memory only"
-            log.error("%s Until it can be written, new events are %s.", after, held)
-        elif before is not None and after is None:
-            log.info("outbox %s can be written again", self.shard)
-
-
-def _warn(shard: Path, outdated: int) -> None:
-    if outdated:
-        log.warning(
-            "outbox %s holds %d events tracked more than %d days ago. They are sent, but the "
-            "service stores those twice that had arrived before: it does not know their insert_id "
-            "any more.",
-            shard,
-            outdated,
-            facts.DEDUPE_DAYS,
-        )
+    def _is_over(self) -> OutboxError:
+        return OutboxError(f"outbox {self.shard} {self._over}")

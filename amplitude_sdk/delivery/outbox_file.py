@@ -70,7 +70,9 @@ class Census:
 
 
 class OutboxFile:
-    """A connection that comes back by itself after `disconnect`. Not thread-safe.
+    """A connection that comes back by itself after `disconnect`.
+
+    Not thread-safe, but a signal handler may use it whatever it interrupts.
 
     It begins with `synchronous=FULL`: every commit is on the disk.
 
@@ -83,6 +85,7 @@ class OutboxFile:
         self.path = path
         self._synchronous = "FULL"
         self._db: sqlite3.Connection | None = None
+        self._is_closed = False
         with explained(path, "be opened"):
             _touch(path)
             self._place = _place(path)
@@ -161,12 +164,13 @@ class OutboxFile:
             db.close()
 
     def close(self) -> None:
-        """Give back the space of an empty file, then disconnect."""
+        """Give back the space of an empty file, then disconnect for good."""
         try:
             self._shrink()
         except OutboxError as error:
             log.debug("space is not given back: %s", error)
         finally:
+            self._is_closed = True
             self.disconnect()
 
     def _shrink(self) -> None:
@@ -182,21 +186,30 @@ class OutboxFile:
     def _transaction(self) -> Generator[sqlite3.Connection]:
         db = self._connected()
         self._check_place()
-        db.execute("BEGIN IMMEDIATE")
+        # Then this is a signal handler. What it has interrupted goes on in a transaction again.
+        is_nested = db.in_transaction
+        if is_nested:
+            db.execute("COMMIT")
         try:
+            db.execute("BEGIN IMMEDIATE")
             yield db
             db.execute("COMMIT")
         except BaseException:
             _roll_back(db)
             raise
+        finally:
+            if is_nested:
+                db.execute("BEGIN IMMEDIATE")
 
     def _connected(self) -> sqlite3.Connection:
-        """The connection, in no transaction."""
-        if self._db is None:
+        db = self._db
+        if db is None and not self._is_closed:
             self._check_place()
-            self._db = self._connect()
-        _roll_back(self._db)  # an interrupt may have come before it could be done
-        return self._db
+            db = self._db = self._connect()
+        if self._is_closed or db is None:
+            self.disconnect()  # a signal handler has closed the file while it was opened
+            raise OutboxError(f"outbox {self.path} is closed")
+        return db
 
     def _connect(self) -> sqlite3.Connection:
         db = connect(self.path)
@@ -255,5 +268,5 @@ def _place(path: Path) -> tuple[int, int]:
 
 def _roll_back(db: sqlite3.Connection) -> None:
     if db.in_transaction:
-        with suppress(sqlite3.Error):  # on its way is the error that matters, or the next one is
+        with suppress(sqlite3.Error):  # the error that matters is on its way
             db.execute("ROLLBACK")

@@ -18,9 +18,12 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
+
+from amplitude_api import facts
 
 from amplitude_sdk.delivery.outbox_file import OutboxFile, sync_directory
 from amplitude_sdk.delivery.outbox_format import beside, explained, problem_of
@@ -30,11 +33,14 @@ from amplitude_sdk.errors import ConfigurationError, OutboxError
 if TYPE_CHECKING:
     import os
 
-__all__ = ["adopt_orphans", "finish_adoptions", "own_shard", "place_of"]
+    from amplitude_sdk.delivery.outbox_file import Census
+
+__all__ = ["adopt_orphans", "finish_adoptions", "own_shard", "place_of", "take_stock"]
 
 log = logging.getLogger("amplitude_sdk")
 
 MAX_SHARDS: Final = 1000
+_DAY: Final = 24 * 60 * 60 * 1000  # milliseconds
 _CLAIMED: Final = r"\.adopting-\d{3}-[0-9a-f]{32}"
 
 
@@ -121,6 +127,22 @@ def finish_adoptions(own: OutboxFile) -> None:
             _finish(own.path.with_name(name), own, is_copied=name in adopted)
         except OutboxError as error:
             _report(error)
+
+
+def take_stock(own: OutboxFile) -> Census:
+    """Count what there is to send; a WARNING tells of what is too old to be recognised."""
+    age = facts.DEDUPE_DAYS * _DAY
+    census = own.census(int(time.time() * 1000) - age)
+    if census.outdated:
+        log.warning(
+            "outbox %s holds %d events tracked more than %d days ago. They are sent, but the "
+            "service stores those twice that had arrived before: it does not know their insert_id "
+            "any more.",
+            own.path,
+            census.outdated,
+            facts.DEDUPE_DAYS,
+        )
+    return census
 
 
 def _finish(claimed: Path, own: OutboxFile, *, is_copied: bool) -> None:

@@ -435,10 +435,10 @@ def test_trouble_is_logged_when_it_begins_and_when_it_ends(
 def test_adding_while_it_fails_tries_again_only_now_and_then(outbox: Outbox) -> None:
     fail(outbox)
     free_disk(outbox)
-    outbox._retry_at = float("inf")
+    outbox._trouble.retry_at = float("inf")
     add_all(outbox, range(1000, 1100))
     assert outbox.buffered == 1099
-    outbox._retry_at = 0.0
+    outbox._trouble.retry_at = 0.0
     outbox.add(entry(1100))
     assert (outbox.buffered, outbox.trouble) == (0, None)
 
@@ -446,11 +446,11 @@ def test_adding_while_it_fails_tries_again_only_now_and_then(outbox: Outbox) -> 
 def test_a_failure_sets_the_time_of_the_next_try(outbox: Outbox) -> None:
     fill_disk(outbox)
     add_all(outbox, range(1, 1001))
-    first = outbox._retry_at
+    first = outbox._trouble.retry_at
     assert (outbox.buffered, first > 0) == (1000, True)
-    outbox._retry_at = 0.0
+    outbox._trouble.retry_at = 0.0
     outbox.add(entry(1001))
-    assert outbox._retry_at >= first
+    assert outbox._trouble.retry_at >= first
 
 
 def test_what_is_forgotten_during_trouble_is_not_read_and_not_written(
@@ -505,10 +505,10 @@ def test_forgetting_while_it_fails_tries_again_only_now_and_then(
     away = path.rename(path.with_name("away.db"))
     outbox.forget([1])
     away.rename(path)
-    outbox._retry_at = float("inf")
+    outbox._trouble.retry_at = float("inf")
     outbox.forget([2])
     assert (stored(path), outbox.trouble is None) == ([1, 2, 3], False)
-    outbox._retry_at = 0.0
+    outbox._trouble.retry_at = 0.0
     outbox.forget([3])
     assert (stored(path), outbox.trouble) == ([], None)
 
@@ -598,13 +598,6 @@ def test_an_interrupt_leaves_entries_either_way_once(
     assert (stored(path), outbox.trouble) == ([2], None)
 
 
-def test_an_interrupt_inside_a_transaction_takes_it_back(outbox: Outbox, path: Path) -> None:
-    outbox.add(entry(1))
-    outbox._file._connected().execute("BEGIN IMMEDIATE")
-    outbox.commit()
-    assert (stored(path), outbox.trouble) == ([1], None)
-
-
 def test_an_interrupt_while_rows_are_written_leaves_none(outbox: Outbox, path: Path) -> None:
     def rows() -> Iterator[Row]:
         yield row_of(entry(1))
@@ -644,7 +637,6 @@ def test_other_threads_wait_while_it_is_suspended(outbox: Outbox) -> None:
 
     thread = threading.Thread(target=add)
     thread.start()
-    assert outbox._lock.locked()
     assert not done.is_set()
     outbox.resume()
     thread.join()
