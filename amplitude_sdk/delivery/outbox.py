@@ -39,7 +39,6 @@ from amplitude_sdk.errors import ConfigurationError, OutboxError
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from amplitude_sdk.delivery.entries import Entry
     from amplitude_sdk.delivery.outbox_file import Census, OutboxFile
