@@ -15,11 +15,12 @@ from amplitude_sdk.delivery.driving import (
     refuse_waiting,
     seconds_or_none,
 )
+from amplitude_sdk.delivery.event_loop import HomeLoop, running_loop
 from amplitude_sdk.delivery.lifecycle import hold
 from amplitude_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import Callable
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig
     from amplitude_sdk.delivery.entries import Entry
@@ -49,7 +50,8 @@ class AsyncDelivery(Driving):
         """Wait until everything tracked so far has an outcome."""
         limit = seconds_or_none("timeout", timeout)
         self._refuse_inside("flush")
-        self._enter()
+        self._home.enter()
+        self._start()
         barrier = self._queue.barrier()
         try:
             await self._until(lambda: barrier.left <= 0 or self._is_halted, limit)
@@ -61,34 +63,35 @@ class AsyncDelivery(Driving):
         """Send what is left, within `timeout` seconds or `shutdown_timeout`, and end."""
         limit = seconds_or_none("timeout", timeout)
         self._refuse_inside("close")
-        self._enter()
+        self._home.enter()
+        self._start()
         self.begin_to_close()
         await self.flush(self._config.shutdown_timeout if limit is None else limit)
         self._settle_rest()
-        await self._end()
+        await self._end_task()
+        await self._home.leave()
         return self.report()
 
     async def ready(self) -> None:
         """Wait until there is room for another event."""
         self._refuse_inside("ready")
-        self._enter()
+        self._home.enter()
+        self._start()
         if self._queue.is_busy():  # a loop of track and ready leaves the delivery no turn otherwise
             await asyncio.sleep(0)
         await self._until(self._queue.has_room, None)
 
     def _put(self, data: bytes, notes: tuple[str, ...] = ()) -> None:
         """Take an event, and notice when our loop has ended."""
-        if _running_loop() is not self._loop:
-            self._look_for_loop()
+        if running_loop() is not self._home.loop:
+            self._look_around()
         self._queue.put(data, notes)
 
-    def _look_for_loop(self) -> None:
-        loop = _running_loop()
-        with self._queue.lock:
-            if loop is not None and self._is_ours(loop):
-                self._poke()
-            elif self._loop is None or not self._loop.is_running():
-                self._commit()
+    def _look_around(self) -> None:
+        if self._home.is_here():
+            self._poke()
+        elif not self._home.is_running:
+            self._commit()
 
     # What the queue calls, with its lock held.
 
@@ -97,13 +100,13 @@ class AsyncDelivery(Driving):
         if self._engine.is_closed:
             return
         hold(self)
-        if not self._in_loop(self._poke):
+        if not self._home.call(self._poke):
             self._queue.rearm()
 
     def changed(self) -> None:
         """Let everybody look who waits for room or for outcomes."""
         if self._waiting:
-            self._in_loop(self._tell_waiting)
+            self._home.call(self._tell_waiting)
 
     def can_wait(self) -> bool:
         """Never: that would block the loop."""
@@ -121,8 +124,8 @@ class AsyncDelivery(Driving):
 
     def _deliver_at_exit(self) -> None:
         limit = self._config.shutdown_timeout
-        if self._loop is not None and self._loop.is_running():
-            wait([asyncio.run_coroutine_threadsafe(self.close(), self._loop)], limit)
+        if self._home.loop is not None and self._home.is_running:
+            wait([asyncio.run_coroutine_threadsafe(self.close(), self._home.loop)], limit)
         elif self._sender.has_own_transport:
             self._close_without_loop(time.monotonic() + limit)
         else:
@@ -140,112 +143,81 @@ class AsyncDelivery(Driving):
 
     def _begin(self) -> None:
         super()._begin()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._home = HomeLoop(self._queue.lock, self._move, self._leave)
         self._task: asyncio.Task[None] | None = None
-        self._stay: AsyncGenerator[None, None] | None = None
         self._work = asyncio.Event()
         self._waiting: set[asyncio.Event] = set()
-        self._is_announcing = False
+        self._is_announcing = self._has_connections = False
+
+    def _move(self) -> None:
+        """Begin anew in another loop."""
+        if self._has_connections:  # the last one has not ended well
+            self._sends.renew()
+        self._task, self._work, self._waiting = None, asyncio.Event(), set()
+        if self._queue.outbox is not None and self._queue.outbox.buffered:
+            self._commit_later()
+
+    async def _leave(self) -> None:
+        """Leave nothing behind in a loop."""
+        self._commit()
+        await self._end_task()
+        await self._sender.reopen()
+        self._has_connections = False
 
     def _commit_soon(self) -> None:
-        if not self._in_loop(self._commit_later):
+        if not self._home.call(self._commit_later):
             self._commit()
 
     def _commit_later(self, seconds: float = COMMIT_AFTER) -> None:
-        asyncio.get_running_loop().call_later(seconds, self._commit)
+        if self._home.is_ending:
+            self._commit()
+        else:
+            asyncio.get_running_loop().call_later(seconds, self._commit)
 
     def _commit(self) -> None:
         outbox = self._queue.outbox
         if outbox is None or self._engine.is_closed or not outbox.buffered:
             return
         outbox.commit()
-        if outbox.buffered:
-            self._in_loop(lambda: self._commit_later(COMMIT_AFTER * 5))
-
-    def _in_loop(self, call: Callable[[], object]) -> bool:
-        """Call something in our loop, at once when that is where we are; False: no loop runs."""
-        loop = _running_loop()
-        with self._queue.lock:
-            if loop is not None and self._is_ours(loop):
-                call()
-                return True
-            return self._call_from_outside(call)
-
-    def _call_from_outside(self, call: Callable[[], object]) -> bool:
-        if self._loop is None or not self._loop.is_running():
-            return False
-        try:
-            self._loop.call_soon_threadsafe(call)
-        except RuntimeError:  # it has ended at this moment
-            return False
-        return True
+        if outbox.buffered and not self._home.is_ending:
+            self._home.call(lambda: self._commit_later(COMMIT_AFTER * 5))
 
     @property
     def _is_halted(self) -> bool:
         return self._engine.is_closed or self._queue.stopped is not None
 
-    def _is_ours(self, loop: asyncio.AbstractEventLoop) -> bool:
-        """Whether a running loop is the one we work in; it becomes ours when ours has ended."""
-        if loop is self._loop:
-            return True
-        if self._loop is not None and self._loop.is_running():
-            return False
-        if self._loop is not None:
-            self._sends.renew()
-        self._loop, self._task, self._stay = loop, None, None
-        self._work, self._waiting = asyncio.Event(), set()
-        if self._queue.outbox is not None and self._queue.outbox.buffered:
-            self._commit_later()
-        return True
-
-    def _enter(self) -> None:
-        """Work in the running loop, and look whether there is something to do."""
-        with self._queue.lock:
-            if not self._is_ours(asyncio.get_running_loop()):
-                raise ConfigurationError(
-                    "this client works in another event loop that is still running; use one client "
-                    "in each loop"
-                )
-            if self._task is None or self._task.done():
-                self._poke()
+    # The task.
 
     def _poke(self) -> None:
         """Let the task look, or start it; in our loop."""
-        if self._engine.is_closed or self._loop is None:
-            return
+        if self._home.is_ending:
+            self._queue.rearm()
+        elif not self._engine.is_closed:
+            self._start()
+            self._work.set()
+
+    def _start(self) -> None:
         if self._task is None or self._task.done():
-            self._task = task = self._loop.create_task(self._run(), name="amplitude-delivery")
+            task = asyncio.get_running_loop().create_task(self._run(), name="amplitude-delivery")
             task.add_done_callback(self._look_after)
             # It may be left behind with its loop at any moment: nothing is lost with it.
             task._log_destroy_pending = False  # type: ignore[attr-defined]  # noqa: SLF001
-        self._work.set()
+            self._task = task
 
     def _look_after(self, task: asyncio.Task[None]) -> None:
         """Who cancels all tasks, as a loop does at its end, has cancelled ours: begin anew."""
         if task.cancelled():
             self._queue.rearm()
 
-    async def _until_the_end(self) -> AsyncGenerator[None, None]:
-        """Stay in a loop: one that ends well closes its asynchronous generators."""
-        try:
-            yield
-        finally:
-            self._commit()
-            await self._sender.reopen()
-
     async def _run(self) -> None:
+        self._has_connections = True
         try:
-            await self._settle_in()
+            await self._home.stay()
             while await self._turn():
                 pass
             self._rest()
         except Exception as error:  # noqa: BLE001  nobody else would hear of it
             self._fail(error)
-
-    async def _settle_in(self) -> None:
-        if self._stay is None:
-            self._stay = self._until_the_end()
-            await anext(self._stay)
 
     async def _turn(self) -> bool:
         """Send, or wait; False when there is nothing to do."""
@@ -297,25 +269,15 @@ class AsyncDelivery(Driving):
         for event in self._waiting:
             event.set()
 
-    async def _end(self) -> None:
-        """Let the task see that all is over; a request on its way is given up."""
+    async def _end_task(self) -> None:
         task = self._task
         if task is not None and not task.done():
             task.cancel()
             await asyncio.wait([task])
-        if self._stay is not None:
-            await self._stay.aclose()
 
     def _refuse_inside(self, name: str) -> None:
         if self._is_announcing and asyncio.current_task() is self._task:
             refuse_waiting(name)
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
 
 
 async def _set_within(event: asyncio.Event, seconds: float | None) -> None:

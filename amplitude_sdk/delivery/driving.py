@@ -104,14 +104,16 @@ class Driving(ABC):
     # The life of the process.
 
     def before_fork(self) -> None:
-        """A child must not inherit an open database."""
+        """A child must not inherit an open database, nor one that is just being opened."""
+        self._queue.lock.acquire()
         if self._queue.outbox is not None:
             self._queue.outbox.suspend()
 
     def after_fork_in_parent(self) -> None:
-        """Open it again."""
+        """Go on; the outbox is opened again when it is needed."""
         if self._queue.outbox is not None:
             self._queue.outbox.resume()
+        self._queue.lock.release()
 
     def after_fork_in_child(self) -> None:
         """Start empty, with connections and an outbox of our own as soon as they are needed."""
@@ -189,9 +191,9 @@ class Driving(ABC):
 
     def _fail(self, error: BaseException) -> None:
         """Stop sending after something unforeseen, so that nobody waits in vain."""
-        log.error("the delivery of events has failed", exc_info=error)
         why = f"the delivery has failed: {type(error).__name__}: {error}; events are kept."
         self._queue.stop(AmplitudeError(why))
+        log.error("sending has stopped: %s Call delivery.resume()", why, exc_info=error)
 
     def _rest(self) -> None:
         """There is nothing to do: go with the client, unless something would be lost."""
@@ -218,10 +220,13 @@ class Driving(ABC):
     def _settle_rest(self) -> None:
         """End the delivery: what is left is dropped, or stays in the outbox."""
         with self._alone() as engine:
+            is_open = not engine.is_closed
             settled = engine.close()
+        outbox = self._queue.outbox
+        if is_open and outbox is not None:
+            outbox.close()
+            settled += engine.write_off(outbox.unsaved, outbox.trouble)
         engine.announce(settled)
-        if self._queue.outbox is not None:
-            self._queue.outbox.close()
         let_go(self)
 
 

@@ -164,6 +164,11 @@ class Engine:
             self._settled.append(Settled("dropped", left, reason))
         return self._count()
 
+    def write_off(self, entries: Sequence[Entry], why: object) -> list[Settled]:
+        """Drop what the closed outbox could not save."""
+        self._queue.write_off(entries)
+        return [Settled("dropped", entries, f"closed, and not saved: {why}")] if entries else []
+
     def announce(self, settled: Sequence[Settled]) -> None:
         """Tell the log and `on_outcome`, then whoever waits in `flush`."""
         _log(settled)

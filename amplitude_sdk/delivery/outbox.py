@@ -125,6 +125,12 @@ class Outbox:
         """Why the last commit failed; None from the first one on that writes something."""
         return self._trouble.error
 
+    @property
+    def unsaved(self) -> list[Entry]:
+        """Entries that are not in the file."""
+        with self._lock:
+            return [entry_of(row) for row in self._buffer.values()]
+
     def add(self, entry: Entry) -> None:
         """Hold an entry until it is forgotten.
 

@@ -94,6 +94,7 @@ class Queue:
         "_wake_bytes",
         "_wake_events",
         "_when_full",
+        "_written_off",
         "dropped_at_the_door",
         "is_closing",
         "lock",
@@ -128,7 +129,7 @@ class Queue:
         self._spilled = self._recovered = self._loaded = 0
         self._unreadable: OutboxError | None = None
         self._counts: dict[Status, int] = {"delivered": 0, "rejected": 0, "dropped": 0}
-        self._unconfirmed = self._untold = 0
+        self._unconfirmed = self._untold = self._written_off = 0
         self._barriers: list[Barrier] = []
         self._first_at: float | None = None
         self._wake_events: float = 1
@@ -197,8 +198,10 @@ class Queue:
 
     @property
     def _is_durable(self) -> bool:
-        """Whether the disk takes what memory does not."""
-        return self.outbox is not None and self.outbox.trouble is None
+        """Whether the disk takes what memory does not; with "always" it is asked for each event."""
+        if self.outbox is None:
+            return False
+        return self._config.outbox_sync == "always" or self.outbox.trouble is None
 
     def _fits(self, size: int) -> bool:
         if self._spilled:
@@ -284,7 +287,7 @@ class Queue:
 
     @property
     def _pending(self) -> int:
-        return len(self._entries) + self._taken + self._spilled
+        return len(self._entries) + self._taken + self._spilled - self._written_off
 
     def barrier(self) -> Barrier:
         """Have everything sent that is pending now, and watch it."""
@@ -382,6 +385,14 @@ class Queue:
         """Take everything that is in memory."""
         with self.lock:
             return self.take(len(self._entries), self._bytes + len(self._entries))
+
+    def write_off(self, entries: Sequence[Entry]) -> None:
+        """Count events as dropped that an outbox could not save when it was closed."""
+        with self.lock:
+            self._written_off += len(entries)
+            self._counts["dropped"] += len(entries)
+            self._untold += len(entries)
+            self._tell()
 
     def stop(self, error: AmplitudeError | None) -> None:
         """Stop sending and keep the events; None: go on."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -34,19 +35,39 @@ class _Pool:
 
     def __init__(self, transport: httpx.BaseTransport | None) -> None:
         self.transport = transport
-        self.client = self._open()
+        self.is_closed = False
+        self._opening = threading.Lock()
+        self._client: httpx.Client | None = self._open()
+
+    @property
+    def client(self) -> httpx.Client:
+        """The connections that can be used here."""
+        with self._opening:
+            if self._client is None:
+                self._client = self._open()
+            return self._client
 
     def renew(self) -> None:
-        """Begin with no connection, unless they are the caller's."""
-        if self.transport is None and not self.client.is_closed:
-            self.client = self._open()
+        """Begin with no connection, unless they are the caller's.
+
+        New ones are opened when they are needed: loading certificates takes long, and most forked
+        children send nothing.
+        """
+        if self.transport is None and not self.is_closed:
+            self._opening, self._client = threading.Lock(), None
 
     def reopen(self) -> None:
         """Close the connections, unless they are the caller's, and begin with none."""
-        client = self.client
+        client = self._client
         self.renew()
-        if client is not self.client:
+        if client is not None and self._client is None:
             client.close()
+
+    def close(self) -> None:
+        """Close the connections for good."""
+        self.is_closed = True
+        if self._client is not None:
+            self._client.close()
 
     def _open(self) -> httpx.Client:
         return httpx.Client(transport=self.transport, follow_redirects=False)
@@ -72,7 +93,7 @@ class Sender:
 
     def close(self) -> None:
         """Close the pool and its connections."""
-        self._pool.client.close()
+        self._pool.close()
 
     def renew(self) -> None:
         """Let go of the connections without closing them.
@@ -98,7 +119,7 @@ class Sender:
             ConfigurationError: the client is closed, or has no secret key where one is needed.
         """
         client = self._pool.client
-        if client.is_closed:
+        if self._pool.is_closed:
             raise ConfigurationError(
                 "the client is closed; make a new one, or use it inside `with`"
             )
