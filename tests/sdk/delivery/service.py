@@ -43,13 +43,20 @@ def throttled(user: str) -> Answer:
 
 
 class Service:
-    """Answers requests by `answers`, one each, then by 200; while it is paused, by nothing."""
+    """Answers requests by `answers`, one each, then by 200; while it is paused, by nothing.
+
+    Attributes:
+        answers: what it says to the next requests.
+        stored: the events that arrived, each once however many copies came.
+        copies: how many copies of an event came, by its insert_id.
+    """
 
     def __init__(self) -> None:
         self.answers: deque[Answer] = deque()
         self.stored: list[dict[str, Any]] = []
+        self.copies = Counter[str]()
         self._seen = threading.Condition()
-        self._requests = 0
+        self._requests = self._connections = 0
         self._goes_on = threading.Event()
         self._goes_on.set()
         self._server = _Server(self)
@@ -65,11 +72,6 @@ class Service:
     def names(self) -> list[str]:
         """The types of the stored events, in the order of arrival."""
         return [event["event_type"] for event in self.stored]
-
-    @property
-    def copies(self) -> Counter[str]:
-        """How often each event was stored, by its insert_id."""
-        return Counter(event["insert_id"] for event in self.stored)
 
     def pause(self) -> None:
         """Take requests and let them wait for an answer."""
@@ -96,10 +98,26 @@ class Service:
         with self._seen:
             answer = self.answers.popleft() if self.answers else Answer()
             if answer.status == 200:
-                self.stored += body["events"]
+                self._store(body["events"])
             self._seen.notify_all()
         counted = {"code": 200, "events_ingested": len(body["events"])}
         return answer._replace(members=answer.members or counted)
+
+    def wait_for_no_connection(self) -> None:
+        """Wait until all clients have closed their connections."""
+        with self._seen:
+            assert self._seen.wait_for(lambda: self._connections == 0, PATIENCE)
+
+    def count_connection(self, change: int) -> None:
+        with self._seen:
+            self._connections += change
+            self._seen.notify_all()
+
+    def _store(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            self.copies[event["insert_id"]] += 1
+            if self.copies[event["insert_id"]] == 1:
+                self.stored.append(event)
 
     def close(self) -> None:
         self.go_on()
@@ -119,6 +137,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    timeout = PATIENCE  # of a connection that nobody closes
     server: _Server
 
     def do_POST(self) -> None:
@@ -139,10 +158,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def handle(self) -> None:
+        self.server.service.count_connection(+1)
         try:
             super().handle()
         except (ConnectionError, BrokenPipeError):
             self.close_connection = True
+        self.server.service.count_connection(-1)
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Say nothing."""

@@ -5,7 +5,6 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 from amplitude_sdk import Amplitude, DeliveryConfig
@@ -25,7 +24,7 @@ from tests.sdk.delivery.service import (
     serving,
     throttled,
 )
-from tests.sdk.delivery.waiting import Caller, ours
+from tests.sdk.delivery.waiting import Caller, breaking_once, ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -264,18 +263,17 @@ def test_flush_returns_at_once_when_sending_stops_and_while_it_is_stopped(
 def test_an_exception_that_nothing_foresees_stops_sending_and_keeps_the_events(
     service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
-    raised: list[BaseException] = [SystemExit("no"), MemoryError()]
-
-    def send(request: httpx.Request) -> httpx.Response:
-        raise raised.pop(0)
-
-    amp = Amplitude(api_key=KEY, transport=httpx.MockTransport(send))
-    track(amp, "one")
-    report = amp.flush()
-    assert counts(report) == (0, 0, 0, 1)
-    assert "SystemExit" in str(report.stopped)
-    assert caplog.records[-1].exc_info is not None
-    amp.close()
+    service.answers.append(WRONG_KEY)
+    with client(service) as amp:
+        track(amp, "one")
+        with breaking_once(logging.ERROR):
+            report = amp.flush()
+            assert "RuntimeError: of the user's own" in str(report.stopped)
+            assert counts(report) == (0, 0, 0, 1)
+        amp.delivery.resume()
+        assert counts(amp.flush()) == (1, 0, 0, 0)
+    (failed,) = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    assert failed.exc_info is not None
 
 
 # close.

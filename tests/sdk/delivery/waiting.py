@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tests.sdk.delivery.service import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Caller(threading.Thread):
@@ -51,3 +53,21 @@ class Caller(threading.Thread):
 def ours() -> list[threading.Thread]:
     """The threads of the SDK that are there."""
     return [thread for thread in threading.enumerate() if thread.name.startswith("amplitude-")]
+
+
+@contextmanager
+def breaking_once(level: int) -> Iterator[None]:
+    """Let the log raise an exception, once: a filter of the user's does what nobody foresees."""
+    left = [RuntimeError("of the user's own")]
+
+    def breaks(record: logging.LogRecord) -> bool:
+        if left and record.levelno == level:
+            raise left.pop()
+        return True
+
+    log = logging.getLogger("amplitude_sdk")
+    log.addFilter(breaks)
+    try:
+        yield
+    finally:
+        log.removeFilter(breaks)
