@@ -180,7 +180,7 @@ class AsyncDelivery(Driving):
             return
         outbox.commit()
         if outbox.buffered and not self._home.is_ending:
-            self._home.call(lambda: self._commit_later(COMMIT_AFTER * 5))
+            self._home.call(lambda: self._commit_later(COMMIT_AFTER * 10))
 
     @property
     def _is_halted(self) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMIT_AFTER", "CommitTimer"]
 
-COMMIT_AFTER: Final = 0.02
+COMMIT_AFTER: Final = 0.01
 """Seconds from the first buffered event to its commit; with the commit itself well within 50 ms."""
 
 _IDLE: Final = 5.0
@@ -59,7 +59,7 @@ class CommitTimer:
         while self._is_wanted():
             self._sleep(COMMIT_AFTER)
             while not self._commit() and not self._is_over:
-                self._sleep(COMMIT_AFTER * 5)
+                self._sleep(COMMIT_AFTER * 10)
 
     def _is_wanted(self) -> bool:
         with self._condition:

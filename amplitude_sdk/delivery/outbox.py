@@ -50,6 +50,7 @@ __all__ = ["Outbox", "Sync"]
 Sync = Literal["batch", "always"]
 
 _INLINE: Final = 1000  # entries; as public as the promise of "batch"
+_OVERDUE: Final = 25  # milliseconds; who tracks on writes what a timer that gets no turn should have
 
 
 class Outbox:
@@ -148,8 +149,9 @@ class Outbox:
             # If it is gone again, a signal handler has just closed the outbox, and with it written.
             if self._over is not None and self._buffer.pop(seq, None) is not None:
                 raise self._is_over()
-            is_first = next(iter(self._buffer), None) == seq
-            if len(self._buffer) >= _INLINE:
+            oldest = next(iter(self._buffer.values()), row)
+            is_first = oldest is row
+            if len(self._buffer) >= _INLINE or row[1] - oldest[1] >= _OVERDUE:
                 self._write_when_due()
                 news = self._trouble.news()
         tell(news)
