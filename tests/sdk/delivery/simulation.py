@@ -19,7 +19,8 @@ Event = dict[str, Any]
 PAUSE = facts.THROTTLE_PAUSE_SECONDS
 UNSURE = ("html 200", "counts fewer", "counts nothing")
 TROUBLE = ("408", "500", "503", "520", "html 502", "not sent", "lost before", "lost after")
-FINAL = ("bad key", "missing field", "html 400", "forbidden")
+ENDINGS = ("bad key", "missing field", "forbidden", "html 403", "not found", "redirect")
+FINAL = (*ENDINGS, "html 400")
 MOODS = ("fair", "fair", "too large", "throttle", "throttle all", *UNSURE, *TROUBLE)
 """What the service may do next; `fair` judges the events by their fate."""
 
@@ -52,6 +53,9 @@ ALWAYS = {
     "html 400": httpx.Response(400, html="<title>a proxy</title>"),
     "bad key": _refused(error="Invalid API key: a1b2"),
     "missing field": _refused(error="Request missing required field", missing_field="api_key"),
+    "html 403": httpx.Response(403, html="<title>a firewall</title>"),
+    "not found": httpx.Response(404),
+    "redirect": httpx.Response(302, headers={"location": "/"}),
     "forbidden": httpx.Response(403, json={"code": 403, "error": "Forbidden"}),
 }
 """Replies that do not look at the events."""
