@@ -412,6 +412,7 @@ class EngineMachine(RuleBasedStateMachine):
             )
             self.outbox.close()
             shutil.rmtree(kept)
+        self.process.engine.is_closed = True
         self.begin_again()
 
     def begin_again(self) -> None:
@@ -505,7 +506,8 @@ class EngineMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Once the service is fair and time passes, every event has its outcome."""
         try:
-            self.finish()
+            if not self.process.engine.is_closed:  # else a check has failed before
+                self.finish()
         finally:
             if self.outbox is not None:
                 self.outbox.close()
