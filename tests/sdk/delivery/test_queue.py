@@ -290,6 +290,26 @@ def test_a_full_request_is_due_at_once() -> None:
     assert by_count.due_in(0.0) == by_bytes.due_in(0.0) == 0.0
 
 
+def test_the_interval_begins_with_the_first_event_that_waits() -> None:
+    queue = made()
+    put(queue, 1)
+    assert queue.due_in(10.0) == 1.0
+    deliver(queue, queue.take(1, WIDE))
+    put(queue, 1)
+    assert queue.due_in(20.0) == 1.0
+
+
+def test_what_has_been_delivered_does_not_count_when_a_request_is_filled() -> None:
+    queue = made(max_batch_bytes=1000)
+    for _ in range(3):
+        put(queue, 1, size=900)
+        deliver(queue, queue.take(1, WIDE))
+    put(queue, 1, size=999)
+    assert queue.due_in(0.0) == 1.0
+    put(queue, 1, size=1)
+    assert queue.due_in(0.0) == 0.0
+
+
 def test_what_is_on_its_way_does_not_fill_the_next_request() -> None:
     queue = made(max_batch_events=3, max_batch_bytes=1000)
     put(queue, 3, size=400)
@@ -454,6 +474,7 @@ def test_a_barrier_waits_for_outcomes_that_are_just_being_announced() -> None:
     assert (barrier.left, queue.report().pending) == (1, 0)
     queue.release(taken)
     assert barrier.left == 0
+    assert queue.barrier().left == 0
 
 
 def test_with_nothing_pending_there_is_nothing_to_wait_for() -> None:
@@ -575,6 +596,17 @@ def test_an_event_the_disk_refuses_was_not_tracked(path: Path) -> None:
         put(queue, 1)
         assert counts(queue) == (2, 0, 0, 0, 2)
         assert queue.report().outbox_error is None
+
+
+def test_a_disk_that_has_refused_is_asked_for_each_event(path: Path) -> None:
+    with WithOutbox(path, outbox_sync="always", max_pending_events=1) as queue:
+        put(queue, 1)
+        path.rename(path.with_suffix(".gone"))
+        with pytest.raises(OutboxError):
+            put(queue, 1)
+        path.with_suffix(".gone").rename(path)
+        put(queue, 1)
+        assert counts(queue) == (2, 0, 0, 0, 2)
 
 
 def test_while_the_disk_is_full_memory_has_its_bound(path: Path) -> None:
