@@ -15,6 +15,7 @@ from faults.behaviours import ALWAYS, AfterFirst, Healthy, Outage
 from faults.events import expected_members
 from faults.journal import read_journal
 from faults.judge import Evidence, judge
+from faults.lag import sleep_beside
 from faults.processes import child, ended
 from faults.replies import UNAVAILABLE
 from faults.server import FaultServer
@@ -42,8 +43,6 @@ _LATEST_SECONDS: Final = 1.0
 _START_SECONDS: Final = 30.0
 _DRAIN_SECONDS: Final = 120.0
 _LOOK_SECONDS: Final = 0.002
-_STEP_SECONDS: Final = 0.005
-_LATEST_STEPS: Final = 20
 _LIVES: Final = 2
 _INTERVALS: Final = (None, 0.05)
 _NEVER: Final = ("duplicated", "damaged", "disordered")
@@ -60,8 +59,8 @@ class Kill:
 
     Attributes:
         moment: when (monotonic, ns).
-        lag: seconds by which the harness itself woke up late just before: nobody keeps a promise
-            about milliseconds while the machine lets him wait.
+        lag: seconds for which the machine let the process wait just before: nobody keeps a promise
+            about milliseconds without a processor.
     """
 
     moment: int
@@ -79,7 +78,7 @@ class Round:
         recovered: how many the last process found in the outbox.
         overdue: lost although the promise covers them.
         age: of the oldest lost event when its process was killed, in seconds.
-        lag: by how much the harness itself woke up late before a kill, in seconds.
+        lag: for how long the machine let the process wait before a kill, in seconds.
         complaints: what is wrong.
     """
 
@@ -150,21 +149,11 @@ def _kill(task: Task, moment: float) -> Kill:
             process.kill()
             raise RuntimeError(f"nothing was tracked: {_errors_of(task).read_text()[-2000:]}")
         time.sleep(_LOOK_SECONDS)
-    lag = _sleep(moment)
+    lag = sleep_beside(process.pid, moment)
     killed = time.monotonic_ns()
     process.kill()
     process.wait()
     return Kill(killed, lag)
-
-
-def _sleep(seconds: float) -> float:
-    """Sleep in small steps; tell by how much the latest ones were late at most."""
-    ends, lags = time.monotonic() + seconds, [0.0]
-    while (left := ends - time.monotonic()) > 0:
-        step, begun = min(left, _STEP_SECONDS), time.monotonic()
-        time.sleep(step)
-        lags.append(time.monotonic() - begun - step)
-    return max(lags[-_LATEST_STEPS:])
 
 
 def judge_kill(sync: Sync, sdk: Sdk, evidence: Evidence, killed: Sequence[Kill]) -> Round:

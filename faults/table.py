@@ -16,8 +16,8 @@ __all__ = ["failures", "kill_table", "render", "row_table"]
 _COLUMNS: Final = ("stored", "told", "lost", "dup", "copies", "requests", "s")
 _PROMISES: Final = """\
 "always" promises every event for which `track` returned; "batch" those that are older than 50 ms
-(and than the lag of the machine in that moment, by which the harness itself woke up late) or were
-followed by 1,000 others. Every fifth round is one of `AsyncAmplitude`.
+(and than the lag of the machine: how long it let the process wait for a processor in that moment)
+or were followed by 1,000 others. Every fifth round is one of `AsyncAmplitude`.
 """
 _LEGEND: Final = """\
 - **tracked**: events for which `track` was called. Both SDKs get the same ones.
