@@ -29,7 +29,7 @@ def sleep_beside(pid: int, seconds: float) -> float:
         time.sleep(step)
         late.append(time.monotonic() - begun - step)
         before.append(waited(pid))
-    return max(late) + before[-1] - before[0]
+    return max(late) + max(0.0, before[-1] - before[0])
 
 
 def waited(pid: int, proc: Path = Path("/proc")) -> float:
