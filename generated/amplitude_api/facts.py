@@ -1573,6 +1573,7 @@ COST_PER_HOUR: Final[int] = 108000
 COST_PER_FIVE_MINUTES: Final[int] = 1000
 GROUP_BY_COST: Final[int] = 4
 EVENT_GROUP_BY_COST: Final[int] = 4
+PROPERTY_METRICS: Final[tuple[str, ...]] = ("histogram", "sums", "value_avg")
 REALTIME_INTERVAL: Final[int] = -300000
 HOURLY_INTERVAL: Final[int] = -3600000
 REALTIME_DAYS: Final[int] = 2
