@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from concurrent.futures import wait
+from contextvars import Context
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.delivery.commit_timer import COMMIT_AFTER
 from amplitude_sdk.delivery.driving import (
-    LOOK_AGAIN,
     Driving,
     broken,
     refuse_waiting,
@@ -17,6 +18,7 @@ from amplitude_sdk.delivery.driving import (
 )
 from amplitude_sdk.delivery.event_loop import HomeLoop, running_loop
 from amplitude_sdk.delivery.lifecycle import hold
+from amplitude_sdk.delivery.queue import LOOK_AGAIN
 from amplitude_sdk.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -125,11 +127,16 @@ class AsyncDelivery(Driving):
     def _deliver_at_exit(self) -> None:
         limit = self._config.shutdown_timeout
         if self._home.loop is not None and self._home.is_running:
-            wait([asyncio.run_coroutine_threadsafe(self.close(), self._home.loop)], limit)
+            closing = asyncio.run_coroutine_threadsafe(self.close(), self._home.loop)
+            wait([closing], min(limit, threading.TIMEOUT_MAX))
         elif self._sender.has_own_transport:
             self._close_without_loop(time.monotonic() + limit)
         else:
-            asyncio.run(self.close())
+            asyncio.run(self._close_all())
+
+    async def _close_all(self) -> None:
+        await self.close()
+        await self._sender.aclose()
 
     def _close_without_loop(self, ends: float) -> None:
         """Deliver by the sync sender; what a loop needs may not be there at the end of a program."""
@@ -198,7 +205,10 @@ class AsyncDelivery(Driving):
 
     def _start(self) -> None:
         if self._task is None or self._task.done():
-            task = asyncio.get_running_loop().create_task(self._run(), name="amplitude-delivery")
+            # In a context of its own: not in the trace, say, of the request that tracked first.
+            task = asyncio.get_running_loop().create_task(
+                self._run(), name="amplitude-delivery", context=Context()
+            )
             task.add_done_callback(self._look_after)
             # It may be left behind with its loop at any moment: nothing is lost with it.
             task._log_destroy_pending = False  # type: ignore[attr-defined]  # noqa: SLF001
@@ -220,7 +230,9 @@ class AsyncDelivery(Driving):
             self._fail(error)
 
     async def _turn(self) -> bool:
-        """Send, or wait; False when there is nothing to do."""
+        """Send, or wait; False when there is nothing to do, or another task does it."""
+        if asyncio.current_task() is not self._task:  # its loop stood still, and runs again
+            return False
         self._queue.arm()
         step = self._step()
         if isinstance(step, list):
@@ -230,7 +242,8 @@ class AsyncDelivery(Driving):
         return step is not None
 
     async def _deliver(self, entries: list[Entry]) -> None:
-        settled = self._settle(await self._send(self._envelope.request(entries)))
+        outcome = await self._send(self._envelope.request(entries))
+        settled = self._settle(outcome, entries)
         self._is_announcing = True
         try:
             self._engine.announce(settled)
@@ -257,10 +270,11 @@ class AsyncDelivery(Driving):
         self._waiting.add(event)
         try:
             while not is_so():
-                left = None if ends is None else ends - time.monotonic()
-                if left is not None and left <= 0:
+                left = LOOK_AGAIN if ends is None else ends - time.monotonic()
+                if left <= 0:
                     return
-                await _set_within(event, LOOK_AGAIN if left is None else min(left, LOOK_AGAIN))
+                self._start()  # again, if somebody has cancelled the task
+                await _set_within(event, min(left, LOOK_AGAIN))
                 event.clear()
         finally:
             self._waiting.discard(event)
@@ -280,11 +294,8 @@ class AsyncDelivery(Driving):
             refuse_waiting(name)
 
 
-async def _set_within(event: asyncio.Event, seconds: float | None) -> None:
+async def _set_within(event: asyncio.Event, seconds: float) -> None:
     """Wait until an event is set, for so many seconds at most."""
-    if seconds is None:
-        await event.wait()
-        return
     timer = asyncio.get_running_loop().call_later(seconds, event.set)
     try:
         await event.wait()

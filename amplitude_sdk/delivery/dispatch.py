@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from amplitude_api import facts
 
-from amplitude_sdk.delivery.entries import Owners, keys_of
+from amplitude_sdk.delivery.entries import Owners
 from amplitude_sdk.delivery.replies import Refusal, judge_reply
 from amplitude_sdk.delivery.throttling import MOMENT, Throttling
 from amplitude_sdk.errors import AuthenticationError
@@ -101,7 +101,11 @@ class Halt:
 
 
 class Dispatch:
-    """Batches events, sorts replies, holds throttled ids back, repeats what may be."""
+    """Batches events, sorts replies, holds throttled ids back, repeats what may be.
+
+    Attributes:
+        trouble: what went wrong last, until something goes well again.
+    """
 
     def __init__(
         self,
@@ -114,10 +118,12 @@ class Dispatch:
         most_events: int = MOST_EVENTS,
         most_bytes: int | None = None,
         most_held: int | None = None,
+        most_held_bytes: int | None = None,
     ) -> None:
         self._source, self._sink = source, sink
         self._envelope, self._judge, self._pace = envelope, judge, pace
-        self._most_events, self._most_held = most_events, most_held
+        self._most_events = most_events
+        self._most_held, self._most_held_bytes = most_held, most_held_bytes
         self._room = envelope.room_below(most_bytes)
         self._ready: deque[Entry] = deque()
         self._narrow: list[list[Entry]] = []
@@ -129,6 +135,7 @@ class Dispatch:
         self._attempts: tuple[Attempt, ...] = ()
         self._number = 0
         self._trouble_began: float | None = None
+        self.trouble: AmplitudeError | None = None
 
     def step(self, now: float) -> list[Entry] | Wait | None:
         """The events of the next request, the time to wait before one, or None: nothing to send."""
@@ -147,6 +154,21 @@ class Dispatch:
         seconds, why = self._throttling.remaining(now), "some users or devices are throttled"
         return Wait(seconds, why, self._throttled, for_all=False)
 
+    @property
+    def flight(self) -> list[Entry]:
+        """The events on their way."""
+        return self._flight
+
+    @property
+    def failures(self) -> int:
+        """How many requests in a row had no reply that tells about their events."""
+        return self._number
+
+    @property
+    def is_saturated(self) -> bool:
+        """Whether so many events wait for throttled users that no further ones are looked at."""
+        return self._holds_enough(0, 0)
+
     def settle(self, outcome: Reply | Failure, now: float) -> Halt | None:
         """Take what came back for the events of the last `step`."""
         if isinstance(outcome, Failure):
@@ -156,7 +178,9 @@ class Dispatch:
             case "repeat":
                 return self._repeat(outcome, now)
             case "bad_key" | "stop":
-                return Halt(self._final_error(verdict.action, outcome), is_final=True)
+                halt = Halt(self._final_error(verdict.action, outcome), is_final=True)
+                self._calm()
+                return halt
             case "accepted":
                 self._accept(outcome)
             case "halve" | "bisect":
@@ -187,12 +211,13 @@ class Dispatch:
 
     def _calm(self) -> None:
         """The service has answered: forget the trouble before."""
-        self._attempts, self._number, self._trouble_began = (), 0, None
+        self._attempts, self._number, self._trouble_began, self.trouble = (), 0, None, None
 
     def _take(self) -> list[Entry]:
         """The next batch: first what a reply split off, so that the order of each user is kept."""
         while self._narrow:
             batch = [entry for entry in self._narrow.pop() if not self._throttling.holds(entry)]
+            self._throttling.leave(batch)
             if batch:
                 return batch
         if self._ready or self._throttling.is_active:
@@ -203,18 +228,20 @@ class Dispatch:
         """Look at every event: hold back whom a pause concerns, and who has sent enough at once."""
         batch: list[Entry] = []
         aside: list[Entry] = []
+        size_aside = 0
         blocked: set[Key] = set()
         together: Counter[Key] = Counter()
         room = self._room
-        while len(batch) < self._most_events and not self._holds_enough(len(aside)):
+        while len(batch) < self._most_events and not self._holds_enough(len(aside), size_aside):
             entry = self._next()
             if entry is None:
                 break
             if self._throttling.holds(entry):
                 continue
-            keys = keys_of(entry)
+            keys = self._throttling.keys_of(entry)
             if self._throttling.is_full(together, keys) or not blocked.isdisjoint(keys):
                 aside.append(entry)
+                size_aside += len(entry[1])
                 blocked.update(keys)
                 continue
             size = len(entry[1]) + bool(batch)
@@ -225,16 +252,20 @@ class Dispatch:
             batch.append(entry)
             together.update(keys)
         self._ready.extendleft(reversed(aside))
+        self._throttling.leave(batch)
         return batch
 
-    def _holds_enough(self, aside: int) -> bool:
-        held = aside + len(self._throttling.waiting)
-        return self._most_held is not None and held >= self._most_held
+    def _holds_enough(self, aside: int, size_aside: int) -> bool:
+        events = aside + len(self._throttling.waiting)
+        size = size_aside + self._throttling.waiting_bytes
+        return (self._most_held is not None and events >= self._most_held) or (
+            self._most_held_bytes is not None and size >= self._most_held_bytes
+        )
 
     def _next(self) -> Entry | None:
-        if self._ready:
-            return self._ready.popleft()
-        return next(iter(self._source.take(1, self._room)), None)
+        if not self._ready:
+            self._ready.extend(self._source.take(self._most_events, self._room))
+        return self._ready.popleft() if self._ready else None
 
     def _release(self, now: float) -> None:
         """Let waiting events go whose time has come, but not past what a reply has split off."""
@@ -285,7 +316,9 @@ class Dispatch:
         )
         tried = self._judge.attempt(self._number, outcome, wait or 0.0)
         self._attempts = (*self._attempts, tried)[-_REMEMBERED:]
-        error = self._judge.error(self._envelope.address, outcome, self._attempts, "")
+        error = self.trouble = self._judge.error(
+            self._envelope.address, outcome, self._attempts, ""
+        )
         if wait is None:
             return Halt(error, is_final=False)
         self._wait, self._waits_since = Wait(wait, tried.reason, error), now

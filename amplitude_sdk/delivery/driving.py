@@ -10,7 +10,7 @@ import time
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from amplitude_sdk.delivery.engine import Engine
 from amplitude_sdk.delivery.envelope import UPLOAD, Envelope
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.transport.outcome import Judge
     from amplitude_sdk.transport.settings import Settings
 
-__all__ = ["LOOK_AGAIN", "Driving", "Sends", "broken", "refuse_waiting", "seconds_or_none"]
-
-LOOK_AGAIN: Final = 0.5
-"""Seconds; who waits for room looks again, since a disk that has space again tells nobody."""
+__all__ = ["Driving", "Sends", "broken", "refuse_waiting", "seconds_or_none"]
 
 log = logging.getLogger("amplitude_sdk")
 
@@ -64,9 +61,9 @@ class Driving(ABC):
         self._queue = Queue(config, when_full, self._envelope.room, self)
         self.put: Callable[[bytes, tuple[str, ...]], None] = self._queue.put
         self._begin()
+        watch(self)
         if config.outbox is not None:
             self._open_outbox()
-        watch(self)
 
     def report(self) -> DeliveryReport:
         """Where the tracked events are at this moment."""
@@ -150,7 +147,7 @@ class Driving(ABC):
         with room:
             before = self._user
             while self._user not in {None, me}:
-                room.wait()
+                self._queue.wait()
             self._user = me
         try:
             yield self._engine
@@ -166,9 +163,9 @@ class Driving(ABC):
                 engine.hurry()
             return engine.step(time.monotonic())
 
-    def _settle(self, outcome: Reply | Failure) -> list[Settled]:
+    def _settle(self, outcome: Reply | Failure, entries: list[Entry]) -> list[Settled]:
         with self._alone() as engine:
-            return engine.settle(outcome, time.monotonic())
+            return engine.settle(outcome, time.monotonic(), entries)
 
     def _drive(self, send: Callable[[Request], Reply | Failure], ends: float | None) -> None:
         """Deliver in the calling thread until there is nothing to do, or the time is over."""
@@ -187,7 +184,8 @@ class Driving(ABC):
         self, entries: list[Entry], send: Callable[[Request], Reply | Failure], left: float
     ) -> list[Settled]:
         timeout = min(left, self._sends.settings.timeout)
-        return self._settle(send(replace(self._envelope.request(entries), timeout=timeout)))
+        request = replace(self._envelope.request(entries), timeout=timeout)
+        return self._settle(send(request), entries)
 
     def _fail(self, error: BaseException) -> None:
         """Stop sending after something unforeseen, so that nobody waits in vain."""
@@ -240,7 +238,7 @@ def _left(ends: float | None) -> float:
 
 
 def seconds_or_none(name: str, value: Any) -> float | None:
-    """Check a timeout of `flush` or `close`.
+    """Check a timeout of `flush` or `close`; an infinite one is none.
 
     Raises:
         ValidationError: it is no time.
@@ -248,7 +246,7 @@ def seconds_or_none(name: str, value: Any) -> float | None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if value is not None and not (is_number and value >= 0):
         raise ValidationError(name, f"seconds, a number of at least 0, or None, got {value!r}")
-    return value  # type: ignore[no-any-return]  # checked above
+    return None if value is None or value == math.inf else float(value)
 
 
 def refuse_waiting(name: str) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import logging
 import random
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_sdk.delivery.dispatch import Dispatch, Wait
+from amplitude_sdk.delivery.losses import Losses
 from amplitude_sdk.delivery.report import Outcome, unconfirmed
 from amplitude_sdk.retry import full_jitter
 
@@ -35,6 +35,9 @@ __all__ = ["Engine", "Persistence", "Settled"]
 
 _READ_AGAIN: Final = 1.0
 """Seconds until an outbox is asked again that could not be read."""
+
+_SOON: Final = 0.01
+"""Seconds until what has just come is looked at, while others wait for the end of a pause."""
 
 _AN_HOUR: Final = 3600.0
 _CLOSING: Final = 1.0
@@ -71,7 +74,7 @@ class Persistence:
         """Seconds to wait, None to give up; the last attempt is made when the time is over."""
         if self.retry_for is not None and elapsed >= self.retry_for:
             return None
-        if happened.retry_after is None:
+        if not happened.retry_after:  # "0", or a date that has passed, must not make us a storm
             wait = full_jitter(attempt, base=self.base_delay, most=self.max_delay, uniform=uniform)
         else:
             wait = min(happened.retry_after, self.max_retry_after)
@@ -86,6 +89,7 @@ class Settled(NamedTuple):
     reason: str = ""
     code: int | None = None
     fields: tuple[str, ...] = ()
+    unconfirmed: int = 0
 
 
 class Engine:
@@ -101,7 +105,8 @@ class Engine:
     ) -> None:
         self._config, self._queue = config, queue
         self._settled: list[Settled] = []
-        self._is_due = False
+        self._losses = Losses()
+        self._is_due = self._has_warned = False
         self.is_closed = False
         queue.dropped_at_the_door = self._drop_at_the_door
         self._persistence = Persistence(_retry_for(config))
@@ -114,6 +119,7 @@ class Engine:
             most_events=config.max_batch_events,
             most_bytes=config.max_batch_bytes,
             most_held=config.max_pending_events,
+            most_held_bytes=config.max_pending_bytes,
         )
 
     def step(self, now: float) -> list[Entry] | float | None:
@@ -124,16 +130,28 @@ class Engine:
         self._is_due = due == 0
         step = self._dispatch.step(now)
         if isinstance(step, Wait):
-            if step.for_all:
-                self._queue.disarm()
-            return step.seconds if step.for_all or not due else min(step.seconds, due)
+            return self._seconds(step, now)
         if step is None and self._is_due:
             return _READ_AGAIN
         return due if step is None else step
 
-    def settle(self, outcome: Reply | Failure, now: float) -> list[Settled]:
-        """Take what came back; returns what now has an outcome, to be announced."""
-        if self.is_closed:
+    def _seconds(self, wait: Wait, now: float) -> float:
+        """How long the sender rests, and what may wake it: not events that would have to wait too."""
+        if wait.for_all or self._dispatch.is_saturated:
+            self._queue.disarm()
+            return wait.seconds
+        self._queue.aim()
+        due = self._queue.due_in(now)
+        return wait.seconds if due is None else min(wait.seconds, max(due, _SOON))
+
+    def settle(
+        self, outcome: Reply | Failure, now: float, entries: Sequence[Entry]
+    ) -> list[Settled]:
+        """Take what came back for these entries; returns what now has an outcome, to be announced.
+
+        Entries that are on their way no more have been sent again: nothing is said about them.
+        """
+        if self.is_closed or entries is not self._dispatch.flight:
             return []
         halt = self._dispatch.settle(outcome, now)
         if halt is not None and halt.is_final:
@@ -162,6 +180,8 @@ class Engine:
         left = sorted((*self._dispatch.drain(), *self._queue.drain()))
         if left:
             self._settled.append(Settled("dropped", left, reason))
+            if self._dispatch.trouble is not None:
+                log.warning("events could not be delivered: %s", self._dispatch.trouble)
         return self._count()
 
     def write_off(self, entries: Sequence[Entry], why: object) -> list[Settled]:
@@ -171,7 +191,8 @@ class Engine:
 
     def announce(self, settled: Sequence[Settled]) -> None:
         """Tell the log and `on_outcome`, then whoever waits in `flush`."""
-        _log(settled)
+        self._tell_trouble()
+        self._log(settled)
         for each in settled:
             self._tell_all(each)
             self._queue.release(each.entries)
@@ -189,9 +210,7 @@ class Engine:
             log.warning(
                 "the reply to %d delivered events does not count %d of them", len(entries), missing
             )
-        self._forget(entries)
-        self._queue.settle("delivered", entries, unconfirmed=missing)
-        self._settled.append(Settled("delivered", entries))
+        self._settled.append(Settled("delivered", entries, unconfirmed=missing))
 
     def refused(self, entry: Entry, refusal: Refusal, code: int) -> None:
         """The service will not take it, now or ever."""
@@ -206,18 +225,16 @@ class Engine:
 
     def _count(self) -> list[Settled]:
         settled, self._settled = self._settled, []
+        outbox = self._queue.outbox
+        if outbox is not None and settled:  # in one go: each is a transaction
+            outbox.forget([number for each in settled for number, _, _ in each.entries])
         for each in settled:
-            if each.status != "delivered":
-                self._forget(each.entries)
-                self._queue.settle(each.status, each.entries)
+            self._queue.settle(each.status, each.entries, unconfirmed=each.unconfirmed)
         return settled
-
-    def _forget(self, entries: Sequence[Entry]) -> None:
-        if self._queue.outbox is not None:
-            self._queue.outbox.forget([number for number, _, _ in entries])
 
     def _stop(self, error: AmplitudeError) -> None:
         self._queue.stop(error)
+        self._has_warned = False
         log.error(
             "sending has stopped, events are kept: %s Correct that and call delivery.resume()",
             error,
@@ -226,8 +243,24 @@ class Engine:
     def _drop_at_the_door(self, entry: Entry) -> None:
         full = "no room: max_pending_events or max_pending_bytes is reached"
         dropped = Settled("dropped", [entry], full)
-        _log([dropped])
+        self._log([dropped])
         self._tell_all(dropped)
+
+    def _tell_trouble(self) -> None:
+        """Say when nothing gets through, and when it does again; one failure is no trouble yet."""
+        trouble = self._dispatch.trouble
+        if trouble is None and self._has_warned:
+            self._has_warned = False
+            log.info("events are delivered again")
+        elif trouble is not None and not self._has_warned and self._dispatch.failures > 1:
+            self._has_warned = True
+            log.warning("events wait, since they cannot be delivered at present: %s", trouble)
+
+    def _log(self, settled: Sequence[Settled]) -> None:
+        for each in settled:
+            if each.status != "delivered":
+                self._losses.add(each.status, len(each.entries), each.reason)
+        self._losses.say(all_of_them=self.is_closed)
 
     def _tell_all(self, settled: Settled) -> None:
         if self._config.on_outcome is not None:
@@ -251,14 +284,3 @@ def _retry_for(config: DeliveryConfig) -> float | None:
     if config.retry_for is None and config.outbox is None:
         return _AN_HOUR
     return config.retry_for
-
-
-def _log(settled: Sequence[Settled]) -> None:
-    """One line for the losses of each kind, with the first reason."""
-    lost = [each for each in settled if each.status != "delivered"]
-    numbers = Counter[str]()
-    for each in lost:
-        numbers[each.status] += len(each.entries)
-    for status, number in numbers.items():
-        reason = next(each.reason for each in lost if each.status == status)
-        log.warning("%d events %s: %s", number, status, reason)

@@ -20,7 +20,7 @@ Entry: TypeAlias = tuple[int, bytes, tuple[str, ...]]
 """The event's number, growing in the order of tracking; its JSON; what was changed in our copy."""
 
 Key: TypeAlias = tuple[str, str]
-"""What throttling and order go by: ("user", user_id) or ("device", device_id)."""
+"""What throttling and order go by: ("user", user_id), ("device", device_id) or ("event", number)."""
 
 
 class Owner(NamedTuple):
@@ -53,8 +53,8 @@ def owner_of(entry: Entry) -> Owner:
 
 
 def keys_of(entry: Entry) -> tuple[Key, ...]:
-    """What throttling and order of an entry go by."""
-    return owner_of(entry).keys
+    """What throttling and order of an entry go by; one of nobody has a key of its own."""
+    return owner_of(entry).keys or (("event", str(entry[0])),)
 
 
 def size_of(entries: Iterable[Entry]) -> int:

@@ -29,7 +29,7 @@ What is durable when:
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from amplitude_sdk.delivery.outbox_rows import bounded, entry_of, row_of, runs_of
@@ -38,7 +38,7 @@ from amplitude_sdk.errors import ConfigurationError, OutboxError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from amplitude_sdk.delivery.entries import Entry
     from amplitude_sdk.delivery.outbox_file import Census, OutboxFile
@@ -50,7 +50,9 @@ __all__ = ["Outbox", "Sync"]
 Sync = Literal["batch", "always"]
 
 _INLINE: Final = 1000  # entries; as public as the promise of "batch"
-_OVERDUE: Final = 25  # milliseconds; who tracks on writes what a timer that gets no turn should have
+_OVERDUE: Final = (
+    25  # milliseconds; who tracks on writes what a timer that gets no turn should have
+)
 
 
 class Outbox:
@@ -149,7 +151,7 @@ class Outbox:
             # If it is gone again, a signal handler has just closed the outbox, and with it written.
             if self._over is not None and self._buffer.pop(seq, None) is not None:
                 raise self._is_over()
-            oldest = next(iter(self._buffer.values()), row)
+            oldest = self._oldest() or row
             is_first = oldest is row
             if len(self._buffer) >= _INLINE or row[1] - oldest[1] >= _OVERDUE:
                 self._write_when_due()
@@ -194,6 +196,23 @@ class Outbox:
             news = self._trouble.news()
         tell(news)
 
+    @contextmanager
+    def lent(self) -> Generator[None]:
+        """Let others use it while this thread waits, in a signal handler that has interrupted a use.
+
+        They find it as the handler itself would.
+        """
+        held = 0
+        with suppress(RuntimeError):  # it is not, or no longer, ours
+            while True:
+                self._lock.release()
+                held += 1
+        try:
+            yield
+        finally:
+            for _ in range(held):
+                self._lock.acquire()
+
     def suspend(self) -> None:
         """Before a fork: close the file, keep the lock on the shard, make other threads wait."""
         self._lock.acquire()
@@ -231,6 +250,12 @@ class Outbox:
             self._shard_lock.release()
             news = self._trouble.news()
         tell(news)
+
+    def _oldest(self) -> Row | None:
+        try:
+            return next(iter(self._buffer.values()), None)
+        except RuntimeError:  # a signal handler has just added another, and has looked itself
+            return None
 
     def _add_durably(self, row: Row) -> None:
         with self._lock:

@@ -267,6 +267,6 @@ def _place(path: Path) -> tuple[int, int]:
 
 
 def _roll_back(db: sqlite3.Connection) -> None:
-    if db.in_transaction:
-        with suppress(sqlite3.Error):  # the error that matters is on its way
+    with suppress(sqlite3.Error):  # the error that matters is on its way
+        if db.in_transaction:
             db.execute("ROLLBACK")

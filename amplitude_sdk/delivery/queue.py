@@ -11,18 +11,15 @@ import itertools
 import math
 import threading
 from collections import deque
-from dataclasses import dataclass
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final, Protocol
 
+from amplitude_sdk.delivery.books import Barrier, Books
 from amplitude_sdk.delivery.entries import size_of
 from amplitude_sdk.delivery.report import DeliveryReport
+from amplitude_sdk.delivery.spill import Spill
 from amplitude_sdk.delivery.upload import too_large
-from amplitude_sdk.errors import (
-    ConfigurationError,
-    OutboxError,
-    QueueFullError,
-    ValidationError,
-)
+from amplitude_sdk.errors import ConfigurationError, QueueFullError, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,11 +30,14 @@ if TYPE_CHECKING:
     from amplitude_sdk.delivery.report import Status
     from amplitude_sdk.errors import AmplitudeError
 
-__all__ = ["Barrier", "Bell", "Queue"]
+__all__ = ["LOOK_AGAIN", "Bell", "Queue"]
+
+LOOK_AGAIN: Final = 0.5
+"""Seconds; who waits for room looks again, since a disk that has space again tells nobody."""
 
 _NEVER: Final = math.inf
-_LOOK_AGAIN: Final = 0.5
-"""Seconds; who waits for room looks again, since a disk that has space again tells nobody."""
+_LONGEST: Final = 86_400.0
+"""Seconds of one wait, which everybody repeats; no system waits for every float."""
 
 
 class Bell(Protocol):
@@ -56,41 +56,27 @@ class Bell(Protocol):
         ...
 
 
-@dataclass(slots=True, eq=False)
-class Barrier:
-    """What was tracked before a moment: how many of those events have no outcome yet."""
-
-    number: int
-    left: int
-
-
 class Queue:
     """What is pending, and how much of everything there was."""
 
     __slots__ = (
-        "_barriers",
         "_bell",
+        "_books",
         "_bytes",
         "_config",
-        "_counts",
         "_entries",
         "_first_at",
         "_is_closed",
         "_is_full",
         "_is_plain",
         "_largest",
-        "_loaded",
         "_most_bytes",
         "_most_queued",
         "_numbers",
         "_open_outbox",
-        "_recovered",
-        "_spilled",
+        "_spill",
         "_taken",
         "_taken_bytes",
-        "_unconfirmed",
-        "_unreadable",
-        "_untold",
         "_wake_bytes",
         "_wake_events",
         "_when_full",
@@ -98,7 +84,6 @@ class Queue:
         "dropped_at_the_door",
         "is_closing",
         "lock",
-        "outbox",
         "room",
         "stopped",
         "woken",
@@ -118,7 +103,6 @@ class Queue:
         self.stopped: AmplitudeError | None = None
         self.is_closing = False
         self.woken = False
-        self.outbox: Outbox | None = None
         self._open_outbox = open_outbox
         self._entries: deque[Entry] = deque()
         self._numbers = itertools.count(1)
@@ -126,11 +110,9 @@ class Queue:
         self._is_plain = open_outbox is None
         self._most_bytes = self._config.max_pending_bytes
         self._bytes = self._taken = self._taken_bytes = 0
-        self._spilled = self._recovered = self._loaded = 0
-        self._unreadable: OutboxError | None = None
-        self._counts: dict[Status, int] = {"delivered": 0, "rejected": 0, "dropped": 0}
-        self._unconfirmed = self._untold = self._written_off = 0
-        self._barriers: list[Barrier] = []
+        self._spill = Spill(self._config.outbox_sync)
+        self._books = Books()
+        self._written_off = 0
         self._first_at: float | None = None
         self._wake_events: float = 1
         self._wake_bytes: float = 0
@@ -139,12 +121,17 @@ class Queue:
     def attach(self, outbox: Outbox) -> None:
         """Keep events in an outbox from now on, and send what is in it first."""
         with self.lock:
-            self.outbox, self._open_outbox, self._is_plain = outbox, None, False
+            self._spill.attach(outbox)
+            self._open_outbox, self._is_plain = None, False
             self._see_room()
             self._numbers = itertools.count(outbox.last_seq + 1)
-            self._spilled = self._recovered = outbox.recovered
-            if self._spilled:
+            if self._spill.count:
                 self._ring()
+
+    @property
+    def outbox(self) -> Outbox | None:
+        """What keeps pending events on disk."""
+        return self._spill.outbox
 
     # What the callers of `track` use.
 
@@ -186,25 +173,18 @@ class Queue:
         self._check_open()
         if self._open_outbox is not None:
             self._open_outbox()
-        while not self._is_durable and not self._fits(size):
+        while not self._spill.is_durable and not self._fits(size):
             self._hasten()
             if self._when_full == "drop":
-                self._counts["dropped"] += 1
+                self._books.counts["dropped"] += 1
                 return next(self._numbers), data, notes
             self._wait_for_room()
             self._check_open()
         self._keep((next(self._numbers), data, notes))
         return None
 
-    @property
-    def _is_durable(self) -> bool:
-        """Whether the disk takes what memory does not; with "always" it is asked for each event."""
-        if self.outbox is None:
-            return False
-        return self._config.outbox_sync == "always" or self.outbox.trouble is None
-
     def _fits(self, size: int) -> bool:
-        if self._spilled:
+        if self._spill.count:
             return False
         events = len(self._entries) + self._taken
         return events == 0 or (
@@ -213,15 +193,18 @@ class Queue:
 
     def _keep(self, entry: Entry) -> None:
         """Put an event into memory, into the outbox if there is one, or there alone."""
-        fits = self._fits(len(entry[1]))
-        if self.outbox is not None:
-            self.outbox.add(entry)
-        if fits:
-            self._entries.append(entry)
-            self._bytes += len(entry[1])
-            self._loaded = entry[0]
-        else:
-            self._spilled += 1
+        fits, size = self._fits(len(entry[1])), len(entry[1])
+        try:
+            self._spill.add(entry, alone=not fits)
+            if fits:
+                self._bytes += size
+                self._entries.append(entry)
+        except BaseException:  # maybe of a signal handler, when the event had been kept
+            self._spill.undo(entry)
+            if self._entries and self._entries[-1] is entry:
+                self._entries.pop()
+                self._bytes -= size
+            raise
 
     def _check_open(self) -> None:
         if self._is_closed:
@@ -240,7 +223,15 @@ class Queue:
                 f"no room for another event: {self._pending:,} are pending. Wait with ready(), or "
                 "raise max_pending_events and max_pending_bytes"
             )
-        self.room.wait(_LOOK_AGAIN if self.outbox is not None else None)
+        self.wait(LOOK_AGAIN if self.outbox is not None else None)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Let go of the lock until something changes.
+
+        Of the outbox as well: a signal handler may wait that has interrupted the use of it.
+        """
+        with self.outbox.lent() if self.outbox is not None else nullcontext():
+            self.room.wait(None if seconds is None else min(seconds, _LONGEST))
 
     def _hasten(self) -> None:
         """Have what is queued sent without waiting for more: there is no room for more."""
@@ -249,7 +240,7 @@ class Queue:
             self._ring()
 
     def has_room(self) -> bool:
-        """Whether `put` would take an event at once.
+        """Whether `put` would take an event at once, however large.
 
         Raises:
             QueueFullError: there is no room, and sending has stopped.
@@ -257,7 +248,7 @@ class Queue:
         """
         with self.lock:
             self._check_open()
-            if self._is_durable or self._fits(0):
+            if self._spill.is_durable or self._fits(min(self._largest, self._most_bytes)):
                 return True
             self._hasten()
             if self.stopped is not None:
@@ -274,35 +265,33 @@ class Queue:
         """All counts of one moment."""
         with self.lock:
             pending = self._pending
-            trouble = self.outbox.trouble if self.outbox is not None else None
             return DeliveryReport(
-                tracked=sum(self._counts.values()) + pending,
+                tracked=self._books.total + pending,
                 pending=pending,
-                unconfirmed=self._unconfirmed,
-                recovered=self._recovered,
+                unconfirmed=self._books.unconfirmed,
+                recovered=self._spill.recovered,
                 stopped=self.stopped,
-                outbox_error=trouble or self._unreadable,
-                **self._counts,
+                outbox_error=self._spill.error,
+                **self._books.counts,
             )
 
     @property
     def _pending(self) -> int:
-        return len(self._entries) + self._taken + self._spilled - self._written_off
+        return len(self._entries) + self._taken + self._spill.count - self._written_off
 
     def barrier(self) -> Barrier:
         """Have everything sent that is pending now, and watch it."""
         with self.lock:
-            barrier = Barrier(next(self._numbers), self._pending + self._untold)
+            barrier = Barrier(next(self._numbers), self._pending + self._books.untold)
             if barrier.left:
-                self._barriers.append(barrier)
+                self._books.watch(barrier)
                 self._ring()
             return barrier
 
     def lift(self, barrier: Barrier) -> None:
         """Stop watching."""
         with self.lock:
-            if barrier in self._barriers:
-                self._barriers.remove(barrier)
+            self._books.unwatch(barrier)
 
     # What the sender uses.
 
@@ -312,7 +301,7 @@ class Queue:
             self._first_at, self._is_full = None, False
             if self._entries:
                 batch, size = self._pop(count, room)
-            elif self._spilled:
+            elif self._spill.count > 0:
                 batch, size = self._load(count, room)
             else:
                 return []
@@ -333,25 +322,13 @@ class Queue:
 
     def _load(self, count: int, room: int) -> tuple[list[Entry], int]:
         """Read events that only the outbox holds."""
-        outbox = self.outbox
-        if outbox is None:  # they are counted in `_spilled` only when there is one
-            return [], 0
-        try:
-            batch = outbox.read(self._loaded, count, room)
-        except OutboxError as error:
-            self._unreadable = error
-            return [], 0
-        self._unreadable = None
+        batch = self._spill.load(count, room)
         if not batch:
-            self._unreadable = OutboxError(
-                f"{outbox.shard}: {self._spilled} pending events are no longer in it; somebody else "
-                "has changed the file"
-            )
-            self._counts["dropped"] += self._spilled
-            self._spilled = 0
+            lost = self._spill.lose()
+            if lost:
+                self._books.counts["dropped"] += lost
+                self._books.at_most(self._taken + self._books.untold)
             return [], 0
-        self._spilled -= len(batch)
-        self._loaded = batch[-1][0]
         size = size_of(batch)
         self._bytes += size
         return batch, size
@@ -365,21 +342,14 @@ class Queue:
             # A signal handler that tracks inside `put` is not counted in bytes: begin anew when empty.
             self._bytes = self._bytes - size if self._taken or self._entries else 0
             self._see_room()
-            self._counts[status] += len(entries)
-            self._untold += len(entries)
-            self._unconfirmed += unconfirmed
+            self._books.enter(status, len(entries), unconfirmed=unconfirmed)
             self._tell()
 
     def release(self, entries: Sequence[Entry]) -> None:
         """Let barriers know of events whose outcome has been announced."""
         with self.lock:
-            self._untold -= len(entries)
-            if not self._barriers:
-                return
-            for barrier in self._barriers:
-                barrier.left -= sum(number < barrier.number for number, _, _ in entries)
-            self._barriers = [barrier for barrier in self._barriers if barrier.left > 0]
-            self._tell()
+            if self._books.announced(entries):
+                self._tell()
 
     def drain(self) -> list[Entry]:
         """Take everything that is in memory."""
@@ -390,8 +360,7 @@ class Queue:
         """Count events as dropped that an outbox could not save when it was closed."""
         with self.lock:
             self._written_off += len(entries)
-            self._counts["dropped"] += len(entries)
-            self._untold += len(entries)
+            self._books.enter("dropped", len(entries))
             self._tell()
 
     def stop(self, error: AmplitudeError | None) -> None:
@@ -418,17 +387,11 @@ class Queue:
     def due_in(self, now: float) -> float | None:
         """Seconds until the queued events should leave; None when there are none."""
         with self.lock:
-            if self._spilled and not self._entries:
-                return 0.0
             if not self._entries:
-                return None
-            if (
-                self.is_closing
-                or self._barriers
-                or self._spilled
-                or self._is_full
-                or self.is_busy()
-            ):
+                return 0.0 if self._spill.count > 0 else None
+            if self.is_closing or self._spill.count or self._is_full or self.is_busy():
+                return 0.0
+            if self._books.awaits(self._entries[0]):
                 return 0.0
             if self._first_at is None:
                 self._first_at = now
@@ -438,13 +401,22 @@ class Queue:
         """Ring the bell at the next event when there is none yet, else when a request is full."""
         with self.lock:
             self.woken = False
-            if not self._entries:
-                self._wake_events, self._wake_bytes = 1, _NEVER
-            elif self.is_busy():
-                self.disarm()
-            else:
-                self._wake_events = self._config.max_batch_events
-                self._wake_bytes = self._taken_bytes + self._config.max_batch_bytes
+            self._aim()
+
+    def aim(self) -> None:
+        """The same after events have been taken, unless the bell has rung meanwhile."""
+        with self.lock:
+            if not self.woken:
+                self._aim()
+
+    def _aim(self) -> None:
+        if not self._entries:
+            self._wake_events, self._wake_bytes = 1, _NEVER
+        elif self.is_busy():
+            self.disarm()
+        else:
+            self._wake_events = self._config.max_batch_events
+            self._wake_bytes = self._taken_bytes + self._config.max_batch_bytes
 
     def rearm(self) -> None:
         """Ring again at the next event: nobody heard the bell."""

@@ -5,21 +5,22 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.delivery.commit_timer import CommitTimer
 from amplitude_sdk.delivery.driving import (
-    LOOK_AGAIN,
     Driving,
     broken,
     refuse_waiting,
     seconds_or_none,
 )
+from amplitude_sdk.delivery.queue import LOOK_AGAIN
 
 if TYPE_CHECKING:
+    from amplitude_sdk.delivery.books import Barrier
     from amplitude_sdk.delivery.configuration import DeliveryConfig
     from amplitude_sdk.delivery.entries import Entry
-    from amplitude_sdk.delivery.queue import Barrier
     from amplitude_sdk.delivery.report import DeliveryReport
     from amplitude_sdk.transport._sync import Sender
     from amplitude_sdk.transport.messages import Failure, Reply, Request
@@ -31,6 +32,9 @@ _IDLE: Final = 5.0
 
 _ENDS: Final = 1.0
 """Seconds; a thread that has nothing left to do ends at once."""
+
+_LONGEST: Final = 86_400.0
+"""Seconds of one wait, which is repeated; no system waits for every float."""
 
 log = logging.getLogger("amplitude_sdk")
 
@@ -99,6 +103,7 @@ class Delivery(Driving):
             self.flush(max(0.0, left))
         finally:
             self._settle_rest()
+            self._sender.reopen()  # closes connections; who queries even later opens others
 
     def begin_to_close(self) -> None:
         """Send what is left at once, without waiting for a backoff."""
@@ -115,7 +120,9 @@ class Delivery(Driving):
 
     def _settle_rest(self) -> None:
         super()._settle_rest()
-        self._timer.stop()
+        outbox = self._queue.outbox
+        with outbox.lent() if outbox is not None else nullcontext():
+            self._timer.stop()
         self._end_thread()
 
     def _end_thread(self) -> None:
@@ -124,7 +131,7 @@ class Delivery(Driving):
             thread = self._thread
             self._work.notify_all()
             while self._is_started and not self._is_delivering:
-                self._queue.room.wait()  # lets go of the lock, which the thread needs to end
+                self._queue.wait()  # lets go of the lock, which the thread needs to end
         if thread is not None and thread.ident is not None and not self._is_delivering:
             thread.join(_ENDS)
 
@@ -196,7 +203,7 @@ class Delivery(Driving):
             return True
         with self._queue.lock:
             if not self._queue.woken and not self._engine.is_closed:
-                self._work.wait(_IDLE if step is None else step)
+                self._work.wait(_IDLE if step is None else min(step, _LONGEST))
             is_over = self._engine.is_closed or (step is None and not self._queue.woken)
             if is_over:
                 self._leave()
@@ -215,7 +222,8 @@ class Delivery(Driving):
             self._is_delivering = not self._engine.is_closed
             self._queue.room.notify_all()
         if self._is_delivering:
-            self._engine.announce(self._settle(self._send(self._envelope.request(entries))))
+            outcome = self._send(self._envelope.request(entries))
+            self._engine.announce(self._settle(outcome, entries))
             self._is_delivering = False
 
     def _send(self, request: Request) -> Reply | Failure:
@@ -235,7 +243,7 @@ class Delivery(Driving):
                     return
                 if not self._has_thread():
                     break
-                queue.room.wait(left)
+                queue.wait(left)
             else:
                 return
         self._drive(self._send, ends)
@@ -247,5 +255,5 @@ class Delivery(Driving):
             while not queue.has_room():
                 if not self._has_thread():
                     return False
-                queue.room.wait(LOOK_AGAIN)
+                queue.wait(LOOK_AGAIN)
         return True

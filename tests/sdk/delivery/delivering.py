@@ -48,6 +48,7 @@ class Delivering:
         self.outcomes: list[Outcome] = []
         self.config = DeliveryConfig(**{"on_outcome": self.outcomes.append, **config})
         self.bell = Ringing()
+        self.sent: list[Entry] = []
         self.queue = Queue(self.config, when_full, ENVELOPE.room, self.bell)
         self.engine = Engine(self.config, self.queue, envelope=ENVELOPE, judge=JUDGE)
         self.outbox: Outbox | None = None
@@ -64,7 +65,10 @@ class Delivering:
     def turn(self) -> list[Entry] | float | None:
         """What a driver does when it looks."""
         self.queue.arm()
-        return self.engine.step(self.now)
+        step = self.engine.step(self.now)
+        if isinstance(step, list):
+            self.sent = step
+        return step
 
     def due(self) -> list[Entry]:
         """The next request once it is time for it."""
@@ -77,7 +81,7 @@ class Delivering:
 
     def settle(self, outcome: Reply | Failure = OK) -> list[Settled]:
         """Answer the request on its way, and tell everybody."""
-        settled = self.engine.settle(outcome, self.now)
+        settled = self.engine.settle(outcome, self.now, self.sent)
         self.engine.announce(settled)
         return settled
 

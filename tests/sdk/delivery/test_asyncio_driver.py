@@ -415,7 +415,7 @@ def test_a_cancelled_flush_leaves_nothing_behind(service: Service) -> None:
             track(amp, "one")
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(amp.flush(), 0.02)
-            assert amp.delivery._queue._barriers == []
+            assert amp.delivery._queue._books._barriers == []
             assert amp.delivery._waiting == set()
             service.go_on()
             assert counts(await amp.flush()) == (1, 0, 0, 0)

@@ -265,20 +265,31 @@ def test_as_many_events_are_held_back_as_allowed() -> None:
     sending.send(throttled("a"))
     wait = sending.step()
     assert isinstance(wait, Wait)
-    assert len(sending.source.left) == 10 - 5, "the rest stays where it is"
+    assert len(sending.source.left) == 10 - 5 - 1, "the rest stays where it is"
     sending.waited()
     sending.finish()
     assert sorted(sending.record.accepted_numbers) == list(range(1, 11))
 
 
 def test_events_put_aside_count_as_held_back() -> None:
-    sending = Sending([*of("aa"), entry(3, "b")], most_held=4)
+    sending = Sending([*of("aa"), entry(3, "b")], most_held=4, most_events=2)
     sending.send(throttled("a"))
     sending.send()
     sending.waited()
     sending.source.left.extend(entry(n, "a") for n in range(4, 50))
     assert sending.step() == [1]
-    assert len(sending.source.left) == 46 - 3, "2 waits already, so 3 more are 4"
+    assert len(sending.source.left) == 46 - 4, "2 waits already, so 3 more are 4, read by twos"
+
+
+def test_as_many_bytes_are_held_back_as_allowed() -> None:
+    each = len(entry(1, "a")[1])
+    sending = Sending(of("a" * 9), most_events=1, most_held_bytes=4 * each)
+    sending.send(throttled("a"))
+    assert isinstance(sending.step(), Wait)
+    assert len(sending.source.left) == 9 - 4
+    sending.waited()
+    sending.finish()
+    assert sorted(sending.record.accepted_numbers) == list(range(1, 10))
 
 
 def test_a_pause_ends_after_what_a_reply_split_off() -> None:

@@ -39,6 +39,56 @@ def seconds(step: object) -> float:
 # When it sends.
 
 
+def test_who_asks_for_no_pause_at_all_gets_the_backoff() -> None:
+    delivering = Delivering()
+    delivering.track()
+    waits: list[float] = []
+    for _ in range(20):
+        delivering.due()
+        delivering.settle(reply(503, retry_after=0))
+        waits.append(seconds(delivering.turn()))
+    assert max(waits[-5:]) > 1.0
+
+
+def test_after_throttled_events_were_taken_the_next_of_others_wake_the_sender() -> None:
+    delivering = Delivering(flush_interval=1.0)
+    delivering.track("a")
+    delivering.due()
+    delivering.settle(reply(429, throttled_users={"a": 50}, throttled_events=[0]))
+    delivering.track("a")
+    assert seconds(delivering.turn()) <= 1.0
+    delivering.now += 1.0
+    assert seconds(delivering.turn()) == pytest.approx(PAUSE - 1.0)
+    wakes = delivering.bell.wakes
+    delivering.track("b")
+    assert delivering.bell.wakes == wakes + 1
+    assert delivering.send() == [3]
+
+
+def test_while_somebody_waits_for_throttled_events_those_of_others_still_travel_together() -> None:
+    delivering = Delivering(flush_interval=1.0)
+    delivering.track("a")
+    delivering.due()
+    delivering.settle(reply(429, throttled_users={"a": 50}, throttled_events=[0]))
+    delivering.queue.barrier()
+    seconds(delivering.turn())
+    delivering.track("b")
+    assert seconds(delivering.turn()) == 1.0
+
+
+def test_a_reply_to_what_has_been_sent_again_settles_nothing() -> None:
+    delivering = Delivering(max_batch_events=1)
+    delivering.track("a")
+    delivering.track("b")
+    first = delivering.due()
+    delivering.settle()
+    second = delivering.due()
+    assert delivering.engine.settle(reply(200), delivering.now, first) == []
+    assert delivering.counts() == (2, 1, 0, 0, 1)
+    assert delivering.engine.settle(reply(200), delivering.now, second) != []
+    assert delivering.counts() == (2, 2, 0, 0, 0)
+
+
 def test_without_events_there_is_nothing_to_do() -> None:
     assert Delivering().turn() is None
 
@@ -129,7 +179,7 @@ def test_rejected_events_are_told_with_reason_code_and_fields(warnings: Any) -> 
     assert outcome.event["user_id"] == "b"
     assert delivering.counts() == (2, 0, 1, 0, 1)
     assert [each.getMessage() for each in warnings.records] == [
-        "1 events rejected: Invalid (time: invalid value)"
+        "1 event was rejected: Invalid (time: invalid value)"
     ]
 
 
@@ -231,7 +281,44 @@ def test_trouble_is_repeated_until_the_time_is_over_and_then_once_more(warnings:
     assert outcome.status == "dropped"
     assert outcome.reason.startswith("not delivered within retry_for (100 s): POST ")
     assert outcome.code is None
-    assert "1 events dropped: not delivered within retry_for (100 s)" in warnings.text
+    assert "1 event was dropped: not delivered within retry_for (100 s)" in warnings.text
+
+
+def test_an_outage_is_told_when_it_begins_and_when_it_ends(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "amplitude_sdk")
+    delivering = Delivering()
+    delivering.track()
+    delivering.send(LOST)
+    assert caplog.messages == [], "one request that is lost is no outage"
+    for _ in range(5):
+        delivering.send(LOST)
+    (told,) = caplog.messages
+    assert told.startswith("events wait, since they cannot be delivered at present: POST https://")
+    assert told.endswith("connection reset. The events may have been stored")
+    delivering.send()
+    assert caplog.messages[1:] == ["events are delivered again"]
+
+
+def test_what_is_dropped_at_the_end_of_an_outage_says_why(warnings: Any) -> None:
+    delivering = Delivering()
+    delivering.track()
+    delivering.send(NOT_SENT)
+    delivering.close()
+    why, what = (record.getMessage() for record in warnings.records)
+    assert why.startswith("events could not be delivered: POST https://")
+    assert what == "1 event was dropped: closed"
+
+
+def test_a_stop_is_not_told_as_the_end_of_an_outage(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "amplitude_sdk")
+    delivering = Delivering()
+    delivering.track()
+    for _ in range(2):
+        delivering.send(LOST)
+    delivering.send(BAD_KEY)
+    assert "events are delivered again" not in caplog.messages
 
 
 def test_what_is_given_up_makes_room_for_the_next_request() -> None:

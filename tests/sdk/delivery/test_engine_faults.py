@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -12,6 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from amplitude_sdk.delivery.dispatch import Dispatch
 from amplitude_sdk.delivery.engine import Engine
 from amplitude_sdk.delivery.envelope import Envelope
+from amplitude_sdk.delivery.outbox import Outbox
 from amplitude_sdk.delivery.queue import Queue
 from amplitude_sdk.delivery.throttling import Throttling
 from tests.sdk.delivery.test_engine_machine import EngineMachine
@@ -83,8 +85,10 @@ def not_told(tell: Any, self: Any, settled: Any) -> None:
         tell(self, settled)
 
 
-def nothing_leaves_the_outbox(_: Any, self: Any, entries: Any) -> None:
+def nothing_leaves_the_outbox(count: Any, self: Any) -> Any:
     """An event with an outcome stays on disk."""
+    with patch.object(Outbox, "forget"):
+        return count(self)
 
 
 def barriers_see_too_little(release: Any, self: Any, entries: Any) -> None:
@@ -93,7 +97,7 @@ def barriers_see_too_little(release: Any, self: Any, entries: Any) -> None:
 
 def barriers_hasten_nothing(barrier: Any, self: Any) -> Any:
     made = barrier(self)
-    self._barriers.clear()
+    self._books._barriers.clear()
     return made
 
 
@@ -140,7 +144,7 @@ FAULTS = {
     nobody_is_woken: (Queue, "_ring"),
     told_twice: (Engine, "announce"),
     not_told: (Engine, "_tell_all"),
-    nothing_leaves_the_outbox: (Engine, "_forget"),
+    nothing_leaves_the_outbox: (Engine, "_count"),
     stopping_is_ignored: (Engine, "_stop"),
     bytes_are_guessed: (Envelope, "room_below"),
 }

@@ -382,7 +382,8 @@ class EngineMachine(RuleBasedStateMachine):
         left = self.pending
         process.close()
         if self.flight is not None:
-            assert process.engine.settle(self.flight, self.clock.time) == [], "it is too late"
+            late = process.engine.settle(self.flight, self.clock.time, process.sent)
+            assert late == [], "it is too late"
         assert process.turn() is None
         self.mend()
         self.check_closed(left)

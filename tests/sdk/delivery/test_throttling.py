@@ -91,8 +91,27 @@ def test_who_is_still_paused_waits_again() -> None:
     throttling.pause([entry(1, "b")], {0}, 30.1)
     for index, user in enumerate("ab"):
         throttling.holds(entry(index, user))
-    released = throttling.release(30.0)
-    assert [throttling.holds(each) for each in released] == [False, True]
+    assert throttling.release(30.0) == [entry(0, "a")]
+    assert throttling.waiting == [entry(1, "b")]
+    assert throttling.waiting_bytes == len(entry(1, "b")[1])
+
+
+def test_an_event_of_two_waits_for_the_longer_pause_and_holds_later_ones_of_both() -> None:
+    throttling = paused([entry(0, "a")], {0}, until=30.0)
+    throttling.pause([entry(1, None, "x")], {0}, 40.0)
+    both, later = entry(2, "a", "x"), entry(3, "a")
+    assert throttling.holds(both)
+    assert throttling.holds(later)
+    assert throttling.release(30.0) == []
+    assert throttling.release(40.0) == [both, later]
+
+
+def test_long_after_a_pause_nobody_is_kept_short() -> None:
+    throttling = paused([entry(n, "a") for n in range(9)], {0}, until=30.0)
+    throttling.release(31.0)
+    assert throttling.is_active
+    throttling.release(200.0)
+    assert not throttling.is_active
 
 
 def test_after_a_pause_half_as_many_leave_together() -> None:
