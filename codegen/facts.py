@@ -33,6 +33,13 @@ class Parameter(NamedTuple):
     repeated: bool
     """Whether the parameter is sent once for each of several values."""
 
+class Cost(NamedTuple):
+    """What a query of a type costs, before it is multiplied by days and conditions."""
+
+    base: int
+    per_event: int
+    """Times the events it is about, each event counting for more by what it is grouped by."""
+
 class Operation(NamedTuple):
     """An operation of an API."""
 
@@ -48,6 +55,8 @@ class Operation(NamedTuple):
     parameters: tuple[Parameter, ...]
     body: str | None
     """Name of the schema of the JSON body."""
+    cost: Cost | None
+    """None where no limit of cost is documented; nothing but zeros where the limit counts requests."""
 
 class Member(NamedTuple):
     """A member of an object."""
@@ -114,8 +123,14 @@ def _operation(api: str, document: dict[str, Any], site: OperationSite) -> _Call
             "statuses": list(operation["responses"]),
             "parameters": [_parameter(document, parameter) for parameter in site.parameters],
             "body": _body(operation),
+            "cost": _cost(operation),
         },
     )
+
+
+def _cost(operation: dict[str, Any]) -> _Call | None:
+    declared = operation.get("x-amplitude-cost")
+    return None if declared is None else _Call("Cost", {"base": 0, "per_event": 0, **declared})
 
 
 def _body(operation: dict[str, Any]) -> str | None:

@@ -21,6 +21,14 @@ class Parameter(NamedTuple):
     """Whether the parameter is sent once for each of several values."""
 
 
+class Cost(NamedTuple):
+    """What a query of a type costs, before it is multiplied by days and conditions."""
+
+    base: int
+    per_event: int
+    """Times the events it is about, each event counting for more by what it is grouped by."""
+
+
 class Operation(NamedTuple):
     """An operation of an API."""
 
@@ -36,6 +44,8 @@ class Operation(NamedTuple):
     parameters: tuple[Parameter, ...]
     body: str | None
     """Name of the schema of the JSON body."""
+    cost: Cost | None
+    """None where no limit of cost is documented; nothing but zeros where the limit counts requests."""
 
 
 class Member(NamedTuple):
@@ -99,6 +109,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "createAnnotationCategory": Operation(
         id="createAnnotationCategory",
@@ -110,6 +121,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         statuses=("200", "400", "401", "403", "409", "429", "5XX"),
         parameters=(),
         body="AnnotationCategoryWrite",
+        cost=None,
     ),
     "getAnnotationCategory": Operation(
         id="getAnnotationCategory",
@@ -131,6 +143,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "updateAnnotationCategory": Operation(
         id="updateAnnotationCategory",
@@ -152,6 +165,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body="AnnotationCategoryWrite",
+        cost=None,
     ),
     "deleteAnnotationCategory": Operation(
         id="deleteAnnotationCategory",
@@ -173,6 +187,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "assignAnnotationCategory": Operation(
         id="assignAnnotationCategory",
@@ -194,6 +209,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body="AnnotationCategoryAssignment",
+        cost=None,
     ),
     "listAnnotations": Operation(
         id="listAnnotations",
@@ -242,6 +258,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "createAnnotation": Operation(
         id="createAnnotation",
@@ -253,6 +270,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         statuses=("200", "400", "401", "403", "404", "429", "5XX"),
         parameters=(),
         body="AnnotationCreate",
+        cost=None,
     ),
     "getAnnotation": Operation(
         id="getAnnotation",
@@ -274,6 +292,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "updateAnnotation": Operation(
         id="updateAnnotation",
@@ -295,6 +314,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body="AnnotationUpdate",
+        cost=None,
     ),
     "deleteAnnotation": Operation(
         id="deleteAnnotation",
@@ -316,6 +336,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=None,
     ),
     "getChartResults": Operation(
         id="getChartResults",
@@ -337,6 +358,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "getChartCsv": Operation(
         id="getChartCsv",
@@ -358,6 +380,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "getUsers": Operation(
         id="getUsers",
@@ -433,6 +456,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "getSessionLengths": Operation(
         id="getSessionLengths",
@@ -499,6 +523,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=4, per_event=0),
     ),
     "getAverageSessionLength": Operation(
         id="getAverageSessionLength",
@@ -529,6 +554,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=4, per_event=0),
     ),
     "getSessionsPerUser": Operation(
         id="getSessionsPerUser",
@@ -559,6 +585,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=4, per_event=0),
     ),
     "getComposition": Operation(
         id="getComposition",
@@ -598,6 +625,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "listEvents": Operation(
         id="listEvents",
@@ -609,6 +637,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         statuses=("200", "400", "401", "403", "429", "5XX"),
         parameters=(),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "getSegmentation": Operation(
         id="getSegmentation",
@@ -756,6 +785,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=0, per_event=1),
     ),
     "getFunnel": Operation(
         id="getFunnel",
@@ -858,6 +888,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=0, per_event=2),
     ),
     "getRetention": Operation(
         id="getRetention",
@@ -951,6 +982,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=8, per_event=0),
     ),
     "getUserActivity": Operation(
         id="getUserActivity",
@@ -999,6 +1031,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=0, per_event=0),
     ),
     "searchUsers": Operation(
         id="searchUsers",
@@ -1020,6 +1053,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=0, per_event=0),
     ),
     "getRealtime": Operation(
         id="getRealtime",
@@ -1041,6 +1075,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "getRevenueLtv": Operation(
         id="getRevenueLtv",
@@ -1107,6 +1142,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body=None,
+        cost=Cost(base=1, per_event=0),
     ),
     "uploadEvents": Operation(
         id="uploadEvents",
@@ -1118,6 +1154,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         statuses=("200", "400", "403", "413", "429", "500", "502", "503", "504"),
         parameters=(),
         body="UploadRequest",
+        cost=None,
     ),
     "createRelease": Operation(
         id="createRelease",
@@ -1202,6 +1239,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
             ),
         ),
         body="ReleaseCreate",
+        cost=None,
     ),
 }
 EVENT_MEMBERS: Final[dict[str, Member]] = {

@@ -67,6 +67,7 @@ def test_an_operation_says_how_it_is_called_and_repeated() -> None:
         "statuses": ("200", "5XX"),
         "parameters": (),
         "body": "Thing",
+        "cost": None,
     }
 
 
@@ -75,6 +76,18 @@ def test_an_operation_without_a_body_has_none() -> None:
 
     assert operation.body is None
     assert operation.idempotency_key is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "cost"),
+    [({"base": 8}, (8, 0)), ({"per_event": 2}, (0, 2)), ({"base": 0}, (0, 0))],
+)
+def test_an_operation_says_what_its_queries_cost(
+    declared: dict[str, int], cost: tuple[int, int]
+) -> None:
+    namespace = evaluate(things=with_operation({"x-amplitude-cost": declared}))
+
+    assert tuple(namespace["OPERATIONS"]["getThing"].cost) == cost
 
 
 def test_a_plain_parameter() -> None:

@@ -140,6 +140,29 @@ PARAMETERS = {
 }
 """By operation. `createRelease` takes its fields in a body as well, so none is required here."""
 
+COSTS = {
+    "getSegmentation": {"per_event": 1},
+    "getFunnel": {"per_event": 2},
+    "getRetention": {"base": 8},
+    "getSessionLengths": {"base": 4},
+    "getAverageSessionLength": {"base": 4},
+    "getSessionsPerUser": {"base": 4},
+    "getUserActivity": {"base": 0},
+    "searchUsers": {"base": 0},
+}
+"""By operation, of "Rate limits"; "for all endpoints not listed here, the cost is 1"."""
+
+RATE_LIMITS = {
+    "concurrent_requests": 5,
+    "concurrent_user_queries": 10,
+    "user_queries_per_hour": 360,
+    "cost_per_hour": 108_000,
+    "cost_per_five_minutes": 1_000,
+    "group_by_cost": 4,
+    "event_group_by_cost": 4,
+}
+"""Of "Rate limits" and of its newer version (T-D23, T-X30)."""
+
 EVENT_MEMBERS = {
     "string": """user_id device_id event_type app_version platform os_name os_version device_brand
         device_manufacturer device_model carrier country region city dma language productId
@@ -193,6 +216,18 @@ def _row(document: str, parameter: Mapping[str, Any]) -> Row:
     schema = resolve(document, schema_of(parameter))
     values = frozenset(schema.get("enum", ()))
     return Row(parameter.get("required", False), schema.get("default"), values)
+
+
+@pytest.mark.parametrize("operation_id", every_operation())
+def test_a_query_of_the_dashboard_costs_what_its_table_says(operation_id: str) -> None:
+    operation = every_operation()[operation_id]
+    cost = COSTS.get(operation_id, {"base": 1}) if operation.document == "dashboard" else None
+    assert operation.definition.get("x-amplitude-cost") == cost
+
+
+def test_the_limits_of_a_project_are_the_documented_ones() -> None:
+    limits = load("dashboard")["x-amplitude-limits"]
+    assert {name: limits[name] for name in RATE_LIMITS} == RATE_LIMITS
 
 
 def test_an_event_has_every_documented_member() -> None:
