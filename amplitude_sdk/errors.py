@@ -77,19 +77,21 @@ class RequestInfo:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of a request that did not succeed.
+    """One try of a request that did not succeed, fit to be shown: secrets are redacted.
 
     Attributes:
         number: counted from 1.
         reason: what happened, in words.
         status_code: the status of the reply, None when there was none.
         waited: seconds waited after this attempt before the next one; 0.0 after the last.
+        sent: False when provably nothing of it reached the service.
     """
 
     number: int
     reason: str
     status_code: int | None = None
     waited: float = 0.0
+    sent: bool = True
 
 
 class AmplitudeError(Exception):
@@ -149,7 +151,7 @@ class TransportError(AmplitudeError):
 
 
 class NotSentError(TransportError):
-    """The request provably did not reach the service: repeating it is safe."""
+    """No attempt of the request reached the service, provably: repeating it is safe."""
 
 
 class OutcomeUnknownError(TransportError):
@@ -178,6 +180,7 @@ class DecodeError(AmplitudeError):
         status_code: the status of the reply.
         excerpt: the beginning of its body, secrets redacted.
         request: what was asked.
+        attempts: the failed tries before that reply, oldest first.
     """
 
     def __init__(
@@ -187,11 +190,13 @@ class DecodeError(AmplitudeError):
         status_code: int | None = None,
         excerpt: str = "",
         request: RequestInfo | None = None,
+        attempts: tuple[Attempt, ...] = (),
     ) -> None:
         super().__init__(message)
         self.status_code = status_code
         self.excerpt = excerpt
         self.request = request
+        self.attempts = attempts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ The specs say of each operation what a repetition may do (`x-retry`):
 - `keyed`: an idempotency key (`insert_id`) makes it safe. The same as `safe`.
 - `never`: a repetition could apply twice. Repeated only when the request provably was not sent,
   or was turned away with 429.
+
+What an attempt may have changed is remembered: after one without a clear outcome, a 404 to the
+repetition of a DELETE says that it is gone, which is what the call was for.
 """
 
 from __future__ import annotations
@@ -18,16 +21,27 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 from amplitude_sdk.errors import ConfigurationError
 
-__all__ = ["Happened", "RetryPolicy", "full_jitter", "is_retryable", "parse_retry_after"]
+__all__ = [
+    "Happened",
+    "RetryPolicy",
+    "full_jitter",
+    "is_already_deleted",
+    "is_outcome_unknown",
+    "is_retryable",
+    "parse_retry_after",
+]
 
+_NOT_FOUND: Final = 404
 _REQUEST_TIMEOUT: Final = 408
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERRORS: Final = 500
 _NOT_IMPLEMENTED: Final = 501
+_SHORTEST: Final = 0.001
+"""Seconds an attempt gets at least: a wait may end a little late, and no timeout is zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,17 @@ def is_retryable(safety: str, happened: Happened) -> bool:
     return status is None or status == _REQUEST_TIMEOUT or status >= _SERVER_ERRORS
 
 
+def is_outcome_unknown(happened: Happened) -> bool:
+    """Whether the service may have done what it was asked: sent, and no reply that tells."""
+    return is_retryable("safe", happened) and not is_retryable("never", happened)
+
+
+def is_already_deleted(method: str, status_code: int, earlier: Iterable[Happened]) -> bool:
+    """Whether a reply to a repeated DELETE says that an `earlier` attempt did it after all."""
+    is_gone = method == "DELETE" and status_code == _NOT_FOUND
+    return is_gone and any(is_outcome_unknown(each) for each in earlier)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryPolicy:
     """How often and how long to repeat. The delay is full jitter: uniform from 0 to the backoff.
@@ -63,9 +88,10 @@ class RetryPolicy:
         max_attempts: tries in all, the first one included; 1 never repeats.
         base_delay: seconds; the first backoff, doubled with each further attempt.
         max_delay: seconds; the largest backoff.
-        max_retry_after: seconds; a longer `Retry-After` ends the call instead of holding it.
-        deadline: seconds from the first attempt of a call after which no other is started; None for
-            no bound.
+        max_retry_after: seconds; a longer `Retry-After` ends the call instead of holding it. A
+            shorter one is waited, and never less than the backoff would have been.
+        deadline: seconds for all attempts of a call and the waits between them: no wait goes beyond
+            it, and no attempt has a longer timeout than what is left; None for no bound.
     """
 
     max_attempts: int = 4
@@ -115,12 +141,21 @@ class RetryPolicy:
             return None
         return seconds
 
+    def timeout(self, wanted: float, elapsed: float) -> float:
+        """Seconds an attempt may take: `wanted`, or what the deadline leaves after `elapsed`."""
+        if self.deadline is None:
+            return wanted
+        return min(wanted, max(self.deadline - elapsed, _SHORTEST))
+
     def _delay(
         self, happened: Happened, attempt: int, uniform: Callable[[float, float], float]
     ) -> float | None:
-        if happened.retry_after is None:
-            return full_jitter(attempt, base=self.base_delay, most=self.max_delay, uniform=uniform)
-        return happened.retry_after if happened.retry_after <= self.max_retry_after else None
+        """The backoff, or what the reply asks for: "0" or a past date must not make us a storm."""
+        asked = happened.retry_after or 0.0
+        if asked > self.max_retry_after:
+            return None
+        backoff = full_jitter(attempt, base=self.base_delay, most=self.max_delay, uniform=uniform)
+        return max(asked, backoff)
 
 
 def full_jitter(

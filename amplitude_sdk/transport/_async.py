@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -163,18 +164,22 @@ class AsyncSender:
             return call.decode(body)
         except DecodeError as error:
             why = str(error)
-        raise self.judge.undecodable(request, reply, why)  # not chained: `why` is not masked yet
+        raise self.judge.undecodable(
+            request, reply, why, attempts
+        )  # not chained: `why` is not masked yet
 
     async def _persist(self, request: Request, check: str) -> tuple[Reply, tuple[Attempt, ...]]:
         """Return the first successful reply, and the failed tries before it."""
-        began = self.clock.now()
+        policy, began = self.settings.retry, self.clock.now()
+        wanted = self.settings.timeout if request.timeout is None else request.timeout
         attempts: tuple[Attempt, ...] = ()
         while True:
-            outcome = await self.attempt(request)
-            if isinstance(outcome, Reply) and httpx.codes.is_success(outcome.status_code):
+            timeout = policy.timeout(wanted, self.clock.now() - began)
+            outcome = await self.attempt(replace(request, timeout=timeout))
+            if isinstance(outcome, Reply) and self.judge.is_success(request, outcome, attempts):
                 return outcome, attempts
             number = len(attempts) + 1
-            wait = self.settings.retry.wait(
+            wait = policy.wait(
                 request.operation.retry,
                 self.judge.happened(outcome),
                 attempt=number,

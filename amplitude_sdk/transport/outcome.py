@@ -17,7 +17,12 @@ from amplitude_sdk.errors import (
     OutcomeUnknownError,
     RequestInfo,
 )
-from amplitude_sdk.retry import Happened, is_retryable, parse_retry_after
+from amplitude_sdk.retry import (
+    Happened,
+    is_already_deleted,
+    is_outcome_unknown,
+    parse_retry_after,
+)
 from amplitude_sdk.transport.messages import Failure
 from amplitude_sdk.transport.wording import advice, details, phrase, remedy, said, times
 
@@ -53,7 +58,8 @@ class Judge:
     def attempt(self, number: int, outcome: Reply | Failure, waited: float) -> Attempt:
         """Put a failed try on record."""
         if isinstance(outcome, Failure):
-            return Attempt(number, self._redact.text(outcome.reason), None, waited)
+            reason = self._redact.text(outcome.reason)
+            return Attempt(number, reason, None, waited, sent=outcome.sent)
         message = self._message(outcome, self._body(outcome))
         return Attempt(number, message, outcome.status_code, waited)
 
@@ -71,22 +77,37 @@ class Judge:
         operation = request.operation
         return RequestInfo(operation.id, operation.method, self._redact.text(request.url))
 
+    @staticmethod
+    def is_success(request: Request, reply: Reply, attempts: tuple[Attempt, ...]) -> bool:
+        """Whether a reply says that what was asked is done, now or by one of the tries before."""
+        if _is_good(reply.status_code):
+            return True
+        earlier = (_happened(attempt) for attempt in attempts)
+        return is_already_deleted(request.operation.method, reply.status_code, earlier)
+
     def json(self, request: Request, reply: Reply, attempts: tuple[Attempt, ...] = ()) -> object:
         """Decode a successful reply; `attempts` are the failed tries before it.
+
+        A reply that confirms an earlier try by its status alone has nothing to read.
 
         Raises:
             DecodeError: it is not JSON.
             ApiError: it says `success: false` in spite of its status.
         """
+        if not _is_good(reply.status_code):
+            return {}
         body, problem = _loaded(reply.content)
         if problem is not None:
-            raise self.undecodable(request, reply, f"it is not complete JSON ({problem})")
+            why = f"it is not complete JSON ({problem})"
+            raise self.undecodable(request, reply, why, attempts)
         if _denies(body):
             this = self.attempt(len(attempts) + 1, reply, 0.0)
             raise self.api_error(request, reply, (*attempts, this))
         return body
 
-    def undecodable(self, request: Request, reply: Reply, why: str) -> DecodeError:
+    def undecodable(
+        self, request: Request, reply: Reply, why: str, attempts: tuple[Attempt, ...] = ()
+    ) -> DecodeError:
         """The error for a reply that does not mean anything to us."""
         info = self.info(request)
         excerpt = self._redact.text(_text(reply.content))[:_EXCERPT]
@@ -101,6 +122,7 @@ class Judge:
             status_code=reply.status_code,
             excerpt=excerpt,
             request=info,
+            attempts=attempts,
         )
 
     def error(
@@ -109,9 +131,8 @@ class Judge:
         """The error for an outcome that will not be repeated (again)."""
         if isinstance(outcome, Failure):
             return self._lost(request, outcome, attempts, check)
-        happened = Happened(status_code=outcome.status_code)
-        tells = is_retryable("never", happened) or not is_retryable("safe", happened)
-        if request.operation.retry == "never" and not tells:
+        is_unknown = is_outcome_unknown(Happened(status_code=outcome.status_code))
+        if request.operation.retry == "never" and is_unknown:
             return self._untold(request, outcome, attempts, check)
         return self.api_error(request, outcome, attempts)
 
@@ -145,7 +166,8 @@ class Judge:
     ) -> NotSentError | OutcomeUnknownError:
         info, why = self.info(request), self._redact.text(failure.reason)
         start = f"{info.method} {info.url} failed {times(attempts)}: {why}"
-        if not failure.sent:
+        was_sent = any(is_outcome_unknown(_happened(attempt)) for attempt in attempts)
+        if not failure.sent and not was_sent:
             return NotSentError(
                 f"{start}. Nothing was sent, so repeating it is safe: check the network, the proxy "
                 "and base_url",
@@ -178,6 +200,14 @@ class Judge:
         if problem is None:
             return self._redact.value(body)
         return self._redact.text(_text(reply.content))[:_EXCERPT] or None
+
+
+def _is_good(status_code: int) -> bool:
+    return HTTPStatus.OK <= status_code < HTTPStatus.MULTIPLE_CHOICES
+
+
+def _happened(attempt: Attempt) -> Happened:
+    return Happened(status_code=attempt.status_code, sent=attempt.sent)
 
 
 def _denies(body: object) -> bool:
