@@ -31,7 +31,7 @@ class Misbehaving:
             except OSError:
                 return
             self._open.append(connection)
-            self.requests.append(_request(connection))
+            self.requests.append(read_request(connection))
             self._behave(connection)
 
     def close(self) -> None:
@@ -43,7 +43,7 @@ class Misbehaving:
             connection.close()
 
 
-def _request(connection: socket.socket) -> bytes:
+def read_request(connection: socket.socket) -> bytes:
     """Read the head of a request and as much body as it announces."""
     received = b""
     while b"\r\n\r\n" not in received:
