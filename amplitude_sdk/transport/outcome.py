@@ -130,10 +130,10 @@ class Judge:
     ) -> AmplitudeError:
         """The error for an outcome that will not be repeated (again)."""
         if isinstance(outcome, Failure):
-            return self._lost(request, outcome, attempts, check)
+            return self._lost(request, outcome, attempts, self._redact.text(check))
         is_unknown = is_outcome_unknown(Happened(status_code=outcome.status_code))
         if request.operation.retry == "never" and is_unknown:
-            return self._untold(request, outcome, attempts, check)
+            return self._untold(request, outcome, attempts, self._redact.text(check))
         return self.api_error(request, outcome, attempts)
 
     def api_error(
@@ -147,7 +147,8 @@ class Judge:
         headers, body = self._redact.headers(reply.headers), self._body(reply)
         retry_after = parse_retry_after(headers.get("retry-after"))
         status = HTTPStatus.UNAUTHORIZED if kind is AuthenticationError else reply.status_code
-        hint = None if details(body) else self._hint(request.operation.api, status)
+        is_explained = status == HTTPStatus.FORBIDDEN and details(body)
+        hint = None if is_explained else self._hint(request.operation.api, status)
         return (kind or ApiError.of)(
             ErrorReply(
                 status_code=reply.status_code,

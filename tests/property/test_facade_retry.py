@@ -8,13 +8,13 @@ import httpx
 import pytest
 from hypothesis import strategies as st
 
-from amplitude_sdk.errors import NotSentError, OutcomeUnknownError
+from amplitude_sdk.errors import ApiError, NotSentError, OutcomeUnknownError, ServerError
 from tests.property.adapters import styles
 from tests.property.documents import declared_statuses, operations
 from tests.property.facade import ADAPTERS, COLOURS, THRICE, Caller, Service, calls
 from tests.property.generation import replies
-from tests.property.outcomes import CHECKS, check_error
-from tests.property.running import FEW, holds
+from tests.property.outcomes import CHECKS, KINDS, check_error
+from tests.property.running import FEW, MANY, holds
 from tests.property.wire import require
 
 if TYPE_CHECKING:
@@ -104,6 +104,85 @@ class RecoveryCheck:
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         return self.replies.pop(0)
+
+
+class HistoryCheck:
+    """Checks a call whose attempts meet one trouble after the other, by the rules of the specs."""
+
+    def __init__(self, operation_id: str) -> None:
+        self.operation = operations()[operation_id]
+
+    def __call__(
+        self, meant: Meant, style: Style, colour: str, history: list[int | type[Exception]]
+    ) -> None:
+        coming = iter(history)
+        service = Service(lambda request: self.answer(next(coming), request))
+        outcome = Caller(colour, service, retry=THRICE).outcome(
+            ADAPTERS[meant.operation](meant, style)
+        )
+        met = history[: self.tries(history)]
+        require(len(service.requests) == len(met), f"{len(service.requests)} tries for {met}")
+        if self.is_deleted(met):
+            require(outcome is None, f"{met} came to {outcome!r:.300}")
+            return
+        require(type(outcome) is self.error_after(met), f"{met} came to {outcome!r:.300}")
+        recorded = [(each.status_code, each.sent) for each in outcome.attempts]
+        require(recorded == [self.record(each) for each in met], f"{recorded} of {met}")
+
+    @staticmethod
+    def answer(trouble: int | type[Exception], request: httpx.Request) -> httpx.Response:
+        if isinstance(trouble, int):
+            return httpx.Response(trouble)
+        raise trouble("made up", request=request)
+
+    @staticmethod
+    def record(trouble: int | type[Exception]) -> tuple[int | None, bool]:
+        return (trouble, True) if isinstance(trouble, int) else (None, trouble in PERHAPS_SENT)
+
+    @staticmethod
+    def may_be_applied(trouble: int | type[Exception]) -> bool:
+        return trouble in {*PERHAPS_SENT, 408, 500, 503, 520}
+
+    def tries(self, history: list[int | type[Exception]]) -> int:
+        """How many attempts it takes until one ends the call."""
+        for number, trouble in enumerate(history[:TRIES], start=1):
+            unsafe = self.operation.retry == "never" and self.may_be_applied(trouble)
+            if unsafe or trouble in {400, 404, 409}:
+                return number
+        return TRIES
+
+    def is_deleted(self, met: list[int | type[Exception]]) -> bool:
+        """Whether a 404 says that an earlier attempt to delete worked."""
+        is_gone = self.operation.method == "DELETE" and met[-1] == 404
+        return is_gone and any(self.may_be_applied(trouble) for trouble in met[:-1])
+
+    def error_after(self, met: list[int | type[Exception]]) -> type[Exception]:
+        last = met[-1]
+        if not isinstance(last, int):
+            unknown = any(self.may_be_applied(trouble) for trouble in met)
+            return OutcomeUnknownError if unknown else NotSentError
+        if self.operation.retry == "never" and self.may_be_applied(last):
+            return OutcomeUnknownError
+        return ServerError if last >= 500 else KINDS.get(last, ApiError)
+
+
+histories = st.lists(
+    st.sampled_from([400, 404, 408, 409, 429, 500, 503, 520, *NEVER_SENT, *PERHAPS_SENT]),
+    min_size=TRIES,
+    max_size=TRIES,
+)
+
+
+@pytest.mark.parametrize("operation_id", QUERIES)
+def test_any_history_of_trouble_ends_as_the_spec_says(operation_id: str) -> None:
+    holds(
+        HistoryCheck(operation_id),
+        calls(operation_id),
+        styles,
+        colours,
+        histories,
+        examples=MANY,
+    )
 
 
 @pytest.mark.parametrize(("operation_id", "declared", "status"), ERRORS)

@@ -6,8 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
+from amplitude_api import facts
 
 from amplitude_sdk import RetryPolicy, errors
+from amplitude_sdk.transport.messages import Failure, Reply, Request
+from amplitude_sdk.transport.outcome import Judge
+from amplitude_sdk.transport.redaction import Credentials, Redactor
 from tests.sdk.clients import ONCE, Service, call, ok
 
 HTML = "<!DOCTYPE html><html><head><title>502 Bad\n  Gateway</title></head><body>x</body></html>"
@@ -82,6 +86,24 @@ def test_a_403_with_a_reason_is_not_blamed_on_the_keys(colour: str) -> None:
     bare = raised(colour, httpx.Response(403))
     assert "api_key" not in str(reasoned)
     assert "api_key and secret_key" in str(bare)
+
+
+def test_a_401_is_about_the_keys_whatever_its_reason(colour: str) -> None:
+    details = {"message": "Unauthorized", "metadata": {"details": "Invalid credentials"}}
+    error = raised(colour, httpx.Response(401, json={"error": details}), region="eu")
+    assert error.message == "Unauthorized: Invalid credentials"
+    assert "api_key and secret_key are both of this project" in error.hint
+    assert 'this is EU; try region="us"' in error.hint
+
+
+def test_a_key_in_the_way_to_check_is_not_shown() -> None:
+    key = "canary-0123456789abcdef"
+    judge = Judge(Redactor(Credentials(key, None)), lambda *_: None)
+    request = Request(facts.OPERATIONS["createRelease"], "https://amplitude.com/api/2/release")
+    for outcome in (Failure("reset", sent=True), Reply(503, {}, b"")):
+        error = judge.error(request, outcome, (), f"look for {key}")
+        assert type(error) is errors.OutcomeUnknownError
+        assert "look for [redacted]" in str(error)
 
 
 def test_what_is_not_implemented_is_asked_once_and_not_again(colour: str) -> None:
