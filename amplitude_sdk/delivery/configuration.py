@@ -6,7 +6,7 @@ import inspect
 import os
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
 
 from amplitude_api import facts
 
@@ -151,9 +151,9 @@ def _path(value: object) -> None:
         )
 
 
-def _is_path(value: Any) -> bool:
+def _is_path(value: object) -> bool:
     try:
-        text: object = os.fspath(value)
+        text = os.fspath(cast("str", value))
     except TypeError:
         return False
     return isinstance(text, str) and text != ""
