@@ -6,63 +6,27 @@ Each function takes one argument and returns what is sent, None for "do not send
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from amplitude_api import facts
 
-from amplitude_sdk.dates import is_aware
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.checks import filled, is_whole
-from amplitude_sdk.queries.events import json_text, wire_event
+from amplitude_sdk.queries.days import Date, check_reach, check_span, wire_date
+from amplitude_sdk.queries.events import EventQuery, json_text, wire_event
 from amplitude_sdk.queries.segments import wire_segments
 from amplitude_sdk.queries.terms import INTERVALS, LTV_METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from amplitude_api.facts import Operation, Parameter
 
-    from amplitude_sdk.queries.events import EventQuery
     from amplitude_sdk.queries.segments import Segments
 
-__all__ = ["Arguments", "Brackets", "Date", "wire_date"]
+__all__ = ["Arguments", "Brackets", "Date"]
 
-Date = date | str
 Brackets = Sequence[Sequence[int]]
-
-_WIRE_DATE: Final = re.compile(r"\d{8}", re.ASCII)
-
-
-def wire_date(value: Date, argument: str) -> str:
-    """Write a day as `YYYYMMDD`: a date, an aware datetime (its own calendar date), or that text.
-
-    Raises:
-        ValidationError: a naive datetime, or text that is no day.
-    """
-    if isinstance(value, datetime) and not is_aware(value):
-        raise ValidationError(
-            argument, "a naive datetime does not say which day it is; pass a date or add a tzinfo"
-        )
-    if isinstance(value, date):
-        return f"{value.year:04}{value.month:02}{value.day:02}"
-    if isinstance(value, str) and _is_day(value):
-        return value
-    raise ValidationError(
-        argument, f"{value!r} is not a day; pass a datetime.date or text YYYYMMDD"
-    )
-
-
-def _is_day(text: str) -> bool:
-    if not _WIRE_DATE.fullmatch(text):
-        return False
-    try:
-        date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        return False
-    return True
 
 
 class Arguments:
@@ -91,15 +55,18 @@ class Arguments:
         Raises:
             ValidationError: a value the specs do not list.
         """
+        return self.add(name, self._meant(name, argument, value, names or {}))
+
+    def _meant(self, name: str, argument: str, value: object, names: Mapping[str, int]) -> object:
         if value is None:
-            return self
+            return None
         known = self._known[name].enum
-        named = {word: number for word, number in (names or {}).items() if number in known}
+        named = {word: number for word, number in names.items() if number in known}
         meant = named.get(value, value) if isinstance(value, str) else value
         if meant not in known or isinstance(meant, bool):
             words = ", ".join(repr(each) for each in (*known, *named))
             raise ValidationError(argument, f"{value!r} is not documented; use one of {words}")
-        return self.add(name, known[known.index(meant)])
+        return known[known.index(meant)]
 
     def dates(self, start: Date, end: Date) -> Arguments:
         """Send the first and the last day.
@@ -108,16 +75,21 @@ class Arguments:
             ValidationError: a value that is no day, or an end before its start.
         """
         first, last = wire_date(start, "start"), wire_date(end, "end")
-        if last < first:
-            raise ValidationError(
-                "end", f"{last} lies before start {first}; both days are included"
-            )
+        check_span(first, last)
         self._sent |= {"start": first, "end": last}
         return self
 
     def interval(self, name: str, value: int | str | None) -> Arguments:
-        """Send an interval by number or by name."""
-        return self.choice(name, "interval", value, INTERVALS)
+        """Send an interval by number or by name.
+
+        Raises:
+            ValidationError: one the query does not know, or one that shows fewer days than asked
+                for (T-X41). The days come first: see `dates`.
+        """
+        meant = self._meant(name, "interval", value, INTERVALS)
+        if is_whole(meant) and facts.HOURLY_INTERVAL in self._known[name].enum:
+            check_reach(meant, self._sent["start"], self._sent["end"])
+        return self.add(name, meant)
 
     def ltv_metric(self, value: int | str | None) -> Arguments:
         """Send the metric of a lifetime value query by number or by name."""
@@ -226,6 +198,20 @@ class Arguments:
         self.add("timeHistogramConfigBinMin", least).add("timeHistogramConfigBinMax", most)
         return self.add("timeHistogramConfigBinSize", size)
 
+    def metric(self, value: str, event: str | EventQuery | Mapping[str, Any]) -> Arguments:
+        """Send the metric of a segmentation.
+
+        Raises:
+            ValidationError: one the specs do not list, or a metric of a property without one.
+        """
+        if value in facts.PROPERTY_METRICS and not _is_grouped(event):
+            raise ValidationError(
+                "event",
+                f'metric="{value}" measures a property of the event; name it by a group-by of the '
+                'event, such as EventQuery("Buy").group_by("event", "price")',
+            )
+        return self.choice("m", "metric", value)
+
     def limit(self, value: int | None) -> Arguments:
         """Send how many groups to return.
 
@@ -255,6 +241,12 @@ class Arguments:
         if value is None and not self._known[name].required:
             return self
         return self.add(name, filled(value, argument))
+
+
+def _is_grouped(event: str | EventQuery | Mapping[str, Any]) -> bool:
+    if isinstance(event, EventQuery):
+        return bool(event.group_bys)
+    return isinstance(event, Mapping) and bool(event.get("group_by"))
 
 
 def _names(group_by: str | Sequence[str] | None) -> list[str]:

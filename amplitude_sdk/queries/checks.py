@@ -109,13 +109,17 @@ def switch(value: object, argument: str) -> bool:
     return value
 
 
-def check_order(start: str, end: str | None, argument: str) -> None:
+def check_order(start: str | None, end: str | None, argument: str) -> None:
     """Refuse an end that lies before its start; both stand as they go on the wire.
+
+    Nothing is compared when one of them is not given.
 
     Raises:
         ValidationError: naming the end.
     """
-    if end is not None and datetime.fromisoformat(end) < datetime.fromisoformat(start):
+    if start is None or end is None:
+        return
+    if datetime.fromisoformat(end) < datetime.fromisoformat(start):
         raise ValidationError(argument, f"{end} lies before the start, {start}")
 
 

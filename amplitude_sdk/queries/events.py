@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import orjson
 from amplitude_api import facts
@@ -14,10 +14,7 @@ from amplitude_api import facts
 from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.checks import filled
-from amplitude_sdk.queries.terms import OPERATORS
-
-if TYPE_CHECKING:
-    from amplitude_sdk.queries.terms import Operator, PropertyType
+from amplitude_sdk.queries.terms import OPERATORS, Operator, PropertyType
 
 __all__ = ["EventQuery", "Filter", "json_text", "user_property", "wire_event", "wire_values"]
 
@@ -25,6 +22,7 @@ _CUSTOM: Final = facts.CUSTOM_EVENT_PREFIX
 _USER_PROPERTY: Final = facts.USER_PROPERTY_PREFIX
 
 Value = str | int | float | bool | date
+GroupBy = tuple[PropertyType, str]
 
 
 def user_property(name: str) -> str:
@@ -39,12 +37,22 @@ def user_property(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on a property of the event or of its user."""
+    """A condition on a property of the event or of its user; see `EventQuery.where`.
+
+    Raises:
+        ValidationError: an unknown type or operator, an empty key, or no value.
+    """
 
     type: PropertyType
     key: str
     op: Operator
     values: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        check_type(self.type)
+        filled(self.key, "key")
+        check_operator(self.op)
+        object.__setattr__(self, "values", wire_values(self.values))
 
     def to_wire(self) -> dict[str, object]:
         """The filter as the API spells it."""
@@ -60,34 +68,46 @@ class Filter:
 class EventQuery:
     """An event with property filters and group-bys; immutable, each method returns a new one.
 
-    >>> EventQuery("Play Song").where("event", "genre", "is", ["rock"]).group_by("user", "platform")
-    EventQuery(event_type='Play Song', ...)
+    >>> EventQuery("Play Song").where("event", "genre", "is", "rock").group_by("user", "platform")
+    EventQuery('Play Song').where('event', 'genre', 'is', ['rock']).group_by('user', 'platform')
 
-    Names go on the wire unchanged: custom user properties carry `gp:` (see `user_property`).
+    Queries are values: equal ones compare equal and are one key of a dict, and they can be copied
+    and pickled. Names go on the wire unchanged: custom user properties carry `gp:` (see
+    `user_property`), custom events `ce:` (see `custom`).
+
+    Attributes:
+        event_type: the name on the wire.
+        filters: conditions that all hold.
+        group_bys: kinds and names of properties to split by, at most two.
+
+    Raises:
+        ValidationError: a name that is no text or empty, or what `where` and `group_by` refuse.
     """
 
     event_type: str
     filters: tuple[Filter, ...] = ()
-    group_bys: tuple[tuple[PropertyType, str], ...] = ()
+    group_bys: tuple[GroupBy, ...] = ()
 
     ANY_ACTIVE: ClassVar[EventQuery]
-    """Any active event."""
+    """Any active event, `[Amplitude] Any Active Event`."""
     ANY: ClassVar[EventQuery]
-    """Any event."""
+    """Any event, `[Amplitude] Any Event`."""
     NEW: ClassVar[EventQuery]
-    """New users; only as the start event of retention."""
+    """New users; documented as the start event of retention."""
     REVENUE: ClassVar[EventQuery]
-    """Revenue, verified or not."""
+    """Revenue, `[Amplitude] Revenue`."""
     VERIFIED_REVENUE: ClassVar[EventQuery]
-    """Verified revenue."""
+    """Verified revenue, `[Amplitude] Revenue (Verified)`."""
     UNVERIFIED_REVENUE: ClassVar[EventQuery]
-    """Unverified revenue."""
+    """Unverified revenue, `[Amplitude] Revenue (Unverified)`."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.event_type, str) or not self.event_type:
             raise ValidationError(
                 "event", "an event needs the name of an event type, a non-empty text"
             )
+        object.__setattr__(self, "filters", _filters(self.filters))
+        object.__setattr__(self, "group_bys", _group_bys(self.group_bys))
 
     @classmethod
     def custom(cls, name: str) -> EventQuery:
@@ -117,9 +137,7 @@ class EventQuery:
         Raises:
             ValidationError: an unknown type or operator, an empty key, or no value.
         """
-        check_type(type)
-        check_operator(op)
-        added = Filter(type, filled(key, "key"), op, wire_values(values))
+        added = Filter(type, key, op, wire_values(values))
         return replace(self, filters=(*self.filters, added))
 
     def group_by(self, type: PropertyType, name: str) -> EventQuery:  # noqa: A002  the API's own word
@@ -128,12 +146,7 @@ class EventQuery:
         Raises:
             ValidationError: an empty name, or a third group-by; the API takes two for an event.
         """
-        check_type(type)
-        if len(self.group_bys) >= facts.MAX_EVENT_GROUP_BYS:
-            raise ValidationError(
-                "group_by", f"an event takes at most {facts.MAX_EVENT_GROUP_BYS} group-bys"
-            )
-        return replace(self, group_bys=(*self.group_bys, (type, filled(name, "name"))))
+        return replace(self, group_bys=(*self.group_bys, (type, name)))
 
     def to_wire(self) -> dict[str, object]:
         """The event as the API spells it; members without content are left out."""
@@ -144,19 +157,47 @@ class EventQuery:
             wire["group_by"] = [{"type": kind, "value": name} for kind, name in self.group_bys]
         return wire
 
+    def __repr__(self) -> str:
+        """The expression that builds it."""
+        calls = [
+            f".where({each.type!r}, {each.key!r}, {each.op!r}, {list(each.values)!r})"
+            for each in self.filters
+        ]
+        calls += [f".group_by({kind!r}, {name!r})" for kind, name in self.group_bys]
+        return f"EventQuery({self.event_type!r}){''.join(calls)}"
 
-EventQuery.ANY_ACTIVE = EventQuery(facts.ANY_ACTIVE_EVENT)
-EventQuery.ANY = EventQuery(facts.ANY_EVENT)
-EventQuery.NEW = EventQuery(facts.NEW_USER_EVENT)
-EventQuery.REVENUE = EventQuery(facts.REVENUE_EVENT)
-EventQuery.VERIFIED_REVENUE = EventQuery(facts.VERIFIED_REVENUE_EVENT)
-EventQuery.UNVERIFIED_REVENUE = EventQuery(facts.UNVERIFIED_REVENUE_EVENT)
+
+def _filters(given: Iterable[Filter]) -> tuple[Filter, ...]:
+    filters = tuple(given) if isinstance(given, Iterable) else (given,)
+    for each in filters:
+        if not isinstance(each, Filter):
+            raise ValidationError("filters", f"{each!r} is no Filter; add one by .where(...)")
+    return filters
 
 
-def check_type(type: str) -> None:  # noqa: A002  the API's own word
-    """Refuse anything but the two kinds of property."""
+def _group_bys(given: Iterable[GroupBy]) -> tuple[GroupBy, ...]:
+    try:
+        pairs: tuple[GroupBy, ...] = tuple(
+            (check_type(kind), filled(name, "name")) for kind, name in given
+        )
+    except (TypeError, ValueError):
+        raise ValidationError("group_by", f"{given!r}: add one by .group_by(type, name)") from None
+    if len(pairs) > facts.MAX_EVENT_GROUP_BYS:
+        raise ValidationError(
+            "group_by", f"an event takes at most {facts.MAX_EVENT_GROUP_BYS} group-bys"
+        )
+    return pairs
+
+
+def check_type(type: PropertyType) -> PropertyType:  # noqa: A002  the API's own word
+    """Take one of the two kinds of property.
+
+    Raises:
+        ValidationError: anything else.
+    """
     if type not in ("event", "user"):
         raise ValidationError("type", f'{type!r} is not a kind of property; use "event" or "user"')
+    return type
 
 
 def check_operator(op: str) -> None:
@@ -223,3 +264,11 @@ def json_text(value: object, argument: str) -> str:
         return orjson.dumps(value).decode()
     except orjson.JSONEncodeError as error:
         raise ValidationError(argument, f"has no JSON form: {error}") from None
+
+
+EventQuery.ANY_ACTIVE = EventQuery(facts.ANY_ACTIVE_EVENT)
+EventQuery.ANY = EventQuery(facts.ANY_EVENT)
+EventQuery.NEW = EventQuery(facts.NEW_USER_EVENT)
+EventQuery.REVENUE = EventQuery(facts.REVENUE_EVENT)
+EventQuery.VERIFIED_REVENUE = EventQuery(facts.VERIFIED_REVENUE_EVENT)
+EventQuery.UNVERIFIED_REVENUE = EventQuery(facts.UNVERIFIED_REVENUE_EVENT)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, cast, get_args
+from types import MethodType
+from typing import Any, Concatenate, Generic, ParamSpec, cast, get_args
 
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.checks import filled, whole_number
-from amplitude_sdk.queries.events import check_operator, json_text, wire_values
-from amplitude_sdk.queries.terms import TimeType
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from amplitude_sdk.queries.events import Filter, Value
-    from amplitude_sdk.queries.terms import Operator
+from amplitude_sdk.queries.events import EventQuery, Value, check_operator, json_text, wire_values
+from amplitude_sdk.queries.terms import Operator, TimeType
 
 __all__ = ["Segment", "Segments", "wire_segments"]
 
@@ -33,64 +27,131 @@ class _Condition(Generic[P]):
         self.__doc__ = method.__doc__
 
     def __get__(self, instance: Segment | None, owner: type[Segment]) -> Callable[P, Segment]:
-        return partial(self._method, owner() if instance is None else instance)
+        return MethodType(self._method, owner() if instance is None else instance)
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
-    """A condition on a property of the user, cohorts included."""
+class PropertyCondition:
+    """A condition on a property of the user, cohorts included; see `Segment.where`.
+
+    Raises:
+        ValidationError: an empty property, an unknown operator, or no value.
+    """
 
     prop: str
     op: Operator
     values: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        filled(self.prop, "prop")
+        check_operator(self.op)
+        object.__setattr__(self, "values", wire_values(self.values))
+
     def to_wire(self) -> dict[str, object]:
         """The condition as the API spells it."""
         return {"prop": self.prop, "op": self.op, "values": list(self.values)}
 
+    def __repr__(self) -> str:
+        """The call that adds it to a segment."""
+        if self.prop == facts.COHORT_PROPERTY and self.op == "is":
+            return f"cohort({', '.join(map(repr, self.values))})"
+        return f"where({self.prop!r}, {self.op!r}, {list(self.values)!r})"
+
 
 @dataclass(frozen=True, slots=True)
-class Performed:
-    """A condition on how often the user performed an event."""
+class EventCondition:
+    """A condition on how often the user performed an event; see `Segment.performed`.
 
-    event_type: str
+    Raises:
+        ValidationError: as `Segment.performed` says.
+    """
+
+    event: EventQuery
     op: str
     value: int
-    filters: tuple[Filter, ...] = ()
     time_type: TimeType | None = None
     time_value: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.event.group_bys:
+            raise ValidationError(
+                "event_type", "a condition is not grouped; drop its .group_by(...)"
+            )
+        filled(self.op, "op")
+        whole_number(self.value, "value")
+        known = get_args(TimeType)
+        if self.time_type is not None and self.time_type not in known:
+            raise ValidationError(
+                "time_type", f"{self.time_type!r} is unknown; use one of {', '.join(known)}"
+            )
+        if (self.time_value is not None) != (self.time_type == "forEachInterval"):
+            raise ValidationError(
+                "time_value", 'belongs to time_type="forEachInterval", and it needs one'
+            )
+        if self.time_value is not None:
+            whole_number(self.time_value, "time_value")
+
     def to_wire(self) -> dict[str, object]:
         """The condition as the API spells it."""
-        wire: dict[str, object] = {"type": "event", "event_type": self.event_type}
+        wire: dict[str, object] = {"type": "event", "event_type": self.event.event_type}
         wire |= {"op": self.op, "value": self.value}
-        wire["filters"] = [each.to_wire() for each in self.filters]
+        wire["filters"] = [each.to_wire() for each in self.event.filters]
         if self.time_type is not None:
             wire["time_type"] = self.time_type
         if self.time_value is not None:
             wire["time_value"] = self.time_value
         return wire
 
+    def __repr__(self) -> str:
+        """The call that adds it to a segment."""
+        event = self.event if self.event.filters else self.event.event_type
+        times = {"time_type": self.time_type, "time_value": self.time_value}
+        more = [f", {name}={value!r}" for name, value in times.items() if value is not None]
+        return f"performed({event!r}, {self.op!r}, {self.value!r}{''.join(more)})"
+
+
+Condition = PropertyCondition | EventCondition
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Conditions on users that all hold; immutable, started on the class and chained.
 
-    >>> Segment.where("country", "is", ["Netherlands"]).where("gp:plan", "is not", ["free"])
-    Segment(conditions=...)
+    >>> Segment.where("country", "is", "Netherlands").where("gp:plan", "is not", ["free", "trial"])
+    Segment.where('country', 'is', ['Netherlands']).where('gp:plan', 'is not', ['free', 'trial'])
+
+    Segments are values: equal ones compare equal and are one key of a dict, and they can be copied
+    and pickled. Property names go on the wire unchanged: custom user properties carry `gp:` (see
+    `user_property`).
+
+    Attributes:
+        conditions: what has to hold, in the order it was added.
     """
 
-    conditions: tuple[Property | Performed, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    def __post_init__(self) -> None:
+        conditions = self.conditions
+        object.__setattr__(self, "conditions", tuple(conditions))
+        for each in self.conditions:
+            if not isinstance(each, PropertyCondition | EventCondition):
+                raise ValidationError(
+                    "conditions", f"{each!r} is none; begin with Segment.where(...)"
+                )
 
     @_Condition
     def where(self: Segment, prop: str, op: Operator, values: Value | Iterable[Value]) -> Segment:
         """Keep users whose property fulfils a condition; custom properties carry `gp:`.
 
+        Args:
+            prop: the property's name.
+            op: one of the ten documented operators.
+            values: one value or several; dates become ISO text.
+
         Raises:
             ValidationError: an empty property, an unknown operator, or no value.
         """
-        check_operator(op)
-        return self._with(Property(filled(prop, "prop"), op, wire_values(values)))
+        return self._with(PropertyCondition(prop, op, wire_values(values)))
 
     @_Condition
     def cohort(self: Segment, *cohort_ids: str) -> Segment:
@@ -99,58 +160,48 @@ class Segment:
         Raises:
             ValidationError: no id at all.
         """
-        return self._with(Property(facts.COHORT_PROPERTY, "is", wire_values(cohort_ids)))
+        return self._with(PropertyCondition(facts.COHORT_PROPERTY, "is", wire_values(cohort_ids)))
 
     @_Condition
     def performed(
         self: Segment,
-        event_type: str,
+        event_type: str | EventQuery,
         op: str,
         value: int,
         *,
-        filters: Iterable[Filter] = (),
         time_type: TimeType | None = None,
         time_value: int | None = None,
     ) -> Segment:
-        """Keep users who performed an event so many times.
+        """Keep users who performed an event so many times (T-X29).
 
         Args:
-            event_type: the event.
+            event_type: the event, by its name or as an `EventQuery` with filters.
             op: a comparison such as `>=`.
             value: the number of times it is compared with.
-            filters: conditions on the event, from `EventQuery(...).filters`.
             time_type: within which time; absent for the service's default.
             time_value: days, with `time_type="forEachInterval"`.
 
         Raises:
-            ValidationError: an argument of another type, an empty text, an unknown time type, or
-                one of the two time arguments alone.
+            ValidationError: an argument of another type, an empty text, an unknown time type, one
+                of the two time arguments alone, or a group-by of the event.
         """
-        if time_type is not None and time_type not in get_args(TimeType):
-            known = ", ".join(get_args(TimeType))
-            raise ValidationError("time_type", f"{time_type!r} is unknown; use one of {known}")
-        if (time_value is not None) != (time_type == "forEachInterval"):
-            raise ValidationError(
-                "time_value", 'belongs to time_type="forEachInterval", and it needs one'
-            )
-        if time_value is not None:
-            whole_number(time_value, "time_value")
-        condition = Performed(
-            filled(event_type, "event_type"),
-            filled(op, "op"),
-            whole_number(value, "value"),
-            tuple(filters),
-            time_type,
-            time_value,
-        )
-        return self._with(condition)
+        event = event_type
+        if not isinstance(event, EventQuery):
+            event = EventQuery(filled(event_type, "event_type"))
+        return self._with(EventCondition(event, op, value, time_type, time_value))
 
-    def _with(self, condition: Property | Performed) -> Segment:
+    def _with(self, condition: Condition) -> Segment:
         return replace(self, conditions=(*self.conditions, condition))
 
     def to_wire(self) -> list[dict[str, object]]:
         """The segment as the API spells it: a list of conditions."""
         return [condition.to_wire() for condition in self.conditions]
+
+    def __repr__(self) -> str:
+        """The expression that builds it."""
+        return (
+            ".".join(["Segment", *map(repr, self.conditions)]) if self.conditions else "Segment()"
+        )
 
 
 Segments = (

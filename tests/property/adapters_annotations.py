@@ -36,8 +36,10 @@ def _filled(body: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _ended(body: dict[str, Any], start: str, end: str) -> dict[str, Any]:
     """Leave out an end that lies before its start; the facade refuses it."""
-    ends = body.get(end)
-    if ends is None or datetime.fromisoformat(ends) >= datetime.fromisoformat(body[start]):
+    starts, ends = body.get(start), body.get(end)
+    if starts is None or ends is None:
+        return body
+    if datetime.fromisoformat(ends) >= datetime.fromisoformat(starts):
         return body
     return {name: value for name, value in body.items() if name != end}
 
@@ -69,7 +71,7 @@ def create_annotation(meant: Meant, style: Style) -> Invocation:
 
 def list_annotations(meant: Meant, style: Style) -> Invocation:
     """Filters by category and by chart exclude each other (T-A6)."""
-    query = _filled({**meant.query}, "category", "chart_id")
+    query = _ended(_filled({**meant.query}, "category", "chart_id"), "start", "end")
     if "chart_id" in query:
         query.pop("category", None)
     given = dict(query)
@@ -85,6 +87,7 @@ def update_annotation(meant: Meant, style: Style) -> Invocation:
         name: "x" if value == "" and name in ("label", "category", "chart_id") else value
         for name, value in meant.body.items()
     }
+    body = _ended(body, "start", "end")
     meant = replace(meant, body=body)
     given: dict[str, Any] = dict(body)
     for name in given.keys() & {"start", "end"}:

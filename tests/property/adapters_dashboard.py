@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from amplitude_api import facts
+
 from tests.property.adapters import Invocation, day
 from tests.property.adapters_queries import (
     event_argument,
@@ -145,6 +147,7 @@ def _lawful(operation_id: str, query: Query, style: Style) -> Query:
         )
     _lawful_split(query, style)
     _lawful_pairs(query)
+    _lawful_reach(operation_id, query)
     _lawful_bins(query)
     for name in query.keys() & {"cs", "rollingWindow", "rollingAverage"}:
         query[name] = abs(query[name]) % 10**9 + 1
@@ -168,16 +171,28 @@ def _lawful_split(query: Query, style: Style) -> None:
 
 
 def _lawful_pairs(query: Query) -> None:
-    """A formula belongs to its metric, brackets to their mode, and a bracket holds a day."""
+    """A formula belongs to its metric, brackets to their mode, and a bracket holds a day.
+
+    A metric of a property needs the property.
+    """
     if query.get("m") == "formula":
         query["formula"] = query.get("formula") or "UNIQUES(A)"
     else:
         query.pop("formula", None)
+    if query.get("m") in facts.PROPERTY_METRICS and not query["e"].get("group_by"):
+        query["e"] = {**query["e"], "group_by": [{"type": "event", "value": "price"}]}
     if query.get("rm") == "bracket":
         pairs = (sorted(pair) for pair in query.get("rb", [[0, 0]]))
         query["rb"] = [[first, max(last, first + 1)] for first, last in pairs]
     else:
         query.pop("rb", None)
+
+
+def _lawful_reach(operation_id: str, query: Query) -> None:
+    """Shorten the span to a day where the interval shows only so many (T-X41)."""
+    interval = query.get("i", {"getSegmentation": 1}.get(operation_id))
+    if operation_id in ("getSegmentation", "getFunnel") and interval in (1, -300000, -3600000):
+        query["end"] = query["start"]
 
 
 def _lawful_bins(query: Query) -> None:

@@ -93,11 +93,8 @@ def _segment(wire: list[Wire]) -> Segment:
 
 def _with_condition(segment: Segment, wire: Wire) -> Segment:
     if "prop" not in wire:
-        filters = _event_query({"event_type": "any", "filters": wire["filters"]}).filters
         times = {name: wire[name] for name in ("time_type", "time_value") if name in wire}
-        return segment.performed(
-            wire["event_type"], wire["op"], wire["value"], filters=filters, **times
-        )
+        return segment.performed(_event_query(wire), wire["op"], wire["value"], **times)
     if wire["prop"] == "userdata_cohort" and wire["op"] == "is":
         return segment.cohort(*wire["values"])
     return segment.where(wire["prop"], wire["op"], wire["values"])

@@ -106,6 +106,10 @@ class Annotations(RuleBasedStateMachine):
     def update(self, number: int, given: dict[str, Any]) -> None:
         chosen = self.pick(self.annotations, number)
         category = self.category_id(given["category"]) if "category" in given else 1
+        if "start" in given and (given.get("end") or given["start"]) < given["start"]:
+            with pytest.raises(ValidationError, match="lies before the start"):
+                self.amplitude.annotations.update(chosen, **given)
+            return
         if chosen == NOWHERE or category is None:
             with pytest.raises(NotFoundError):
                 self.amplitude.annotations.update(chosen, **given)
@@ -155,8 +159,9 @@ class Annotations(RuleBasedStateMachine):
         assert self.amplitude.annotations.categories.update(chosen, name).name == name
         self.categories[chosen] = name
 
-    @rule(chart=charts, start=hours, end=hours)
-    def filters_select(self, chart: str, start: datetime, end: datetime) -> None:
+    @rule(chart=charts, ends=st.tuples(hours, hours).map(sorted))
+    def filters_select(self, chart: str, ends: list[datetime]) -> None:
+        start, end = ends
         listed = self.amplitude.annotations.list(chart_id=chart, start=start, end=end)
         due = {
             key

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from amplitude_sdk.queries.checks import (
-    extra,
-    filled,
-    whole_number,
-    whole_numbers,
-)
+from amplitude_sdk.queries.checks import extra, filled, whole_number, whole_numbers
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.resources.models import (
     Annotation,
@@ -21,8 +17,6 @@ from amplitude_sdk.resources.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from amplitude_sdk.transport._async import AsyncSender
 
 __all__ = ["AsyncCategories"]

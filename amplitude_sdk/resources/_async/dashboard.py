@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from amplitude_api import facts
 
-from amplitude_sdk.queries.arguments import Arguments
+from amplitude_sdk.queries import terms
+from amplitude_sdk.queries.arguments import Arguments, Brackets, Date
 from amplitude_sdk.queries.checks import extra
 from amplitude_sdk.queries.cohorts import Funnel, LifetimeValue, Retention
 from amplitude_sdk.queries.endpoints import call
-from amplitude_sdk.queries.events import wire_event
+from amplitude_sdk.queries.events import EventQuery, wire_event
 from amplitude_sdk.queries.results import (
     Chart,
     ChartTable,
@@ -18,23 +21,16 @@ from amplitude_sdk.queries.results import (
     EventCatalogue,
     TimeSeries,
 )
+from amplitude_sdk.queries.segments import Segments
 from amplitude_sdk.queries.users import UserActivity, UserSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import timedelta
-    from typing import TypeVar
-
-    from amplitude_sdk.queries import terms
-    from amplitude_sdk.queries.arguments import Brackets, Date
-    from amplitude_sdk.queries.events import EventQuery
-    from amplitude_sdk.queries.segments import Segments
     from amplitude_sdk.transport._async import AsyncSender
 
-    T = TypeVar("T")
-    Event = str | EventQuery | Mapping[str, Any]
-
 __all__ = ["AsyncDashboard"]
+
+T = TypeVar("T")
+Event = str | EventQuery | Mapping[str, Any]
 
 
 class AsyncDashboard:
@@ -207,7 +203,7 @@ class AsyncDashboard:
         arguments = Arguments("getSegmentation").dates(start, end).add("e", wire_event(event))
         if second_event is not None:
             arguments.add("e2", wire_event(second_event, "second_event"))
-        arguments.choice("m", "metric", metric).choice("n", "user_type", user_type)
+        arguments.metric(metric, event).choice("n", "user_type", user_type)
         arguments.interval("i", interval).split(segments, group_by).limit(limit)
         arguments.formula(formula, metric=metric)
         arguments.whole("rollingWindow", "rolling_window", rolling_window, least=1)

@@ -3,27 +3,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.checks import (
-    check_order,
-    extra,
-    filled,
-    filled_or_none,
-    text_or_none,
-    whole_number,
-)
+from amplitude_sdk.queries.checks import extra, whole_number
 from amplitude_sdk.queries.endpoints import call
-from amplitude_sdk.queries.instants import aware, rfc3339
+from amplitude_sdk.queries.instants import Moment
 from amplitude_sdk.resources._sync.categories import Categories
+from amplitude_sdk.resources.annotation_members import (
+    changed_members,
+    list_filters,
+    new_members,
+)
 from amplitude_sdk.resources.models import Annotation, annotation_of, annotations_of, nothing_of
 from amplitude_sdk.unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from amplitude_sdk.queries.instants import Moment
     from amplitude_sdk.transport._sync import Sender
 
 __all__ = ["Annotations"]
@@ -69,21 +64,12 @@ class Annotations:
             OutcomeUnknownError: it may have been created; it was not repeated.
             ApiError: the service refused it.
         """
-        begins = rfc3339(start, "start")
-        ends = None if end is None else rfc3339(end, "end")
-        check_order(begins, ends, "end")
-        body = {
-            "label": filled(label, "label"),
-            "start": begins,
-            "end": ends,
-            "category": filled_or_none(category, "category"),
-            "chart_id": filled_or_none(chart_id, "chart_id"),
-            "details": text_or_none(details, "details"),
-        }
         created = call(
             "createAnnotation",
             annotation_of,
-            body={name: value for name, value in body.items() if value is not None},
+            body=new_members(
+                label, start, end=end, category=category, chart_id=chart_id, details=details
+            ),
             check="look for it in annotations.list(start=...) before creating it again",
         )
         return self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))
@@ -109,21 +95,12 @@ class Annotations:
             extra_query: query parameters the specs do not know.
 
         Raises:
-            ValidationError: filters that exclude each other or are no text, or a time without an offset.
+            ValidationError: filters that exclude each other or are no text, a time without an
+                offset, or an end before the start.
             ApiError: the service refused it.
         """
-        if category is not None and chart_id is not None:
-            raise ValidationError(
-                "category", "does not combine with chart_id; filter by one of them"
-            )
-        arguments = {
-            "category": filled_or_none(category, "category"),
-            "chart_id": filled_or_none(chart_id, "chart_id"),
-            "start": None if start is None else aware(start, "start"),
-            "end": None if end is None else aware(end, "end"),
-        }
-        given = {name: value for name, value in arguments.items() if value is not None}
-        listed = call("listAnnotations", annotations_of, arguments=given)
+        filters = list_filters(category=category, chart_id=chart_id, start=start, end=end)
+        listed = call("listAnnotations", annotations_of, arguments=filters)
         return self._sender.send(listed, timeout=timeout, extra_query=extra(extra_query))
 
     def get(
@@ -175,7 +152,8 @@ class Annotations:
 
         Raises:
             ValidationError: None for a member that cannot be cleared, an argument of another type,
-                an empty text, or a time without an offset.
+                an empty text, a time without an offset, or an end before the start when both are
+                given.
             NotFoundError: there is no such annotation or category.
             ApiError: the service refused it.
         """
@@ -187,21 +165,11 @@ class Annotations:
             "chart_id": chart_id,
             "details": details,
         }
-        body = {name: value for name, value in given.items() if not isinstance(value, Unset)}
-        for name in ("label", "start", "category", "details"):
-            if name in body and body[name] is None:
-                raise ValidationError(name, "cannot be cleared; only end and chart_id take None")
-        for name in ("label", "category", "chart_id"):
-            filled_or_none(body.get(name), name)
-        text_or_none(body.get("details"), "details")
-        for name in ("start", "end"):
-            if (moment := body.get(name)) is not None:
-                body[name] = rfc3339(moment, name)
         updated = call(
             "updateAnnotation",
             annotation_of,
             arguments={"annotation_id": whole_number(annotation_id, "annotation_id")},
-            body=body,
+            body=changed_members(given),
         )
         return self._sender.send(updated, timeout=timeout, extra_query=extra(extra_query))
 

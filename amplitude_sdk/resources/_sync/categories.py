@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from amplitude_sdk.queries.checks import (
-    extra,
-    filled,
-    whole_number,
-    whole_numbers,
-)
+from amplitude_sdk.queries.checks import extra, filled, whole_number, whole_numbers
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.resources.models import (
     Annotation,
@@ -22,8 +18,6 @@ from amplitude_sdk.resources.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from amplitude_sdk.transport._sync import Sender
 
 __all__ = ["Categories"]

@@ -3,18 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from amplitude_sdk.queries.checks import check_order, extra, filled, switch, text_or_none, texts
 from amplitude_sdk.queries.endpoints import call
-from amplitude_sdk.queries.instants import release_time
-from amplitude_sdk.resources.models import release_of
+from amplitude_sdk.queries.instants import Moment, release_time
+from amplitude_sdk.resources.models import Release, release_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from amplitude_sdk.queries.instants import Moment
-    from amplitude_sdk.resources.models import Release
     from amplitude_sdk.transport._sync import Sender
 
 __all__ = ["Releases"]

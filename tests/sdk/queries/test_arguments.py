@@ -12,10 +12,12 @@ from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries.arguments import Arguments
+from amplitude_sdk.queries.events import EventQuery
 from amplitude_sdk.queries.segments import Segment
 
 NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
 DUTCH = Segment.where("country", "is", ["Netherlands"])
+DAYS = {"start": "20260301", "end": "20260302"}
 WITH_TWO = ("getUsers", "getSegmentation")
 WITH_ONE = ("getFunnel", "getRetention", "getRevenueLtv")
 
@@ -27,11 +29,18 @@ def refused(field: str, says: str, use: Any) -> None:
     assert says in error.value.problem
 
 
-def test_a_span_may_be_one_day_and_not_run_backwards() -> None:
-    assert Arguments("getUsers").dates("20260301", date(2026, 3, 1))() == {
-        "start": "20260301",
-        "end": "20260301",
-    }
+def of(operation: str) -> Arguments:
+    """Arguments that have their days."""
+    return Arguments(operation).dates("20260301", date(2026, 3, 2))
+
+
+def sent(arguments: Arguments) -> dict[str, Any]:
+    """What is sent beside the days."""
+    return {name: value for name, value in arguments().items() if name not in DAYS}
+
+
+def test_days_go_first_and_do_not_run_backwards() -> None:
+    assert of("getUsers")() == DAYS
     refused(
         "end",
         "20260301 lies before start 20260302",
@@ -40,7 +49,7 @@ def test_a_span_may_be_one_day_and_not_run_backwards() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operation", "value", "sent"),
+    ("operation", "value", "wire"),
     [
         ("getUsers", 7, {"i": 7}),
         ("getUsers", "weekly", {"i": 7}),
@@ -53,13 +62,57 @@ def test_a_span_may_be_one_day_and_not_run_backwards() -> None:
     ],
 )
 def test_an_interval_is_a_number_or_a_name(
-    operation: str, value: Any, sent: dict[str, Any]
+    operation: str, value: Any, wire: dict[str, Any]
 ) -> None:
-    assert Arguments(operation).interval("i", value)() == sent
+    assert sent(of(operation).interval("i", value)) == wire
 
 
 def test_a_number_is_sent_as_the_documented_one() -> None:
-    assert str(Arguments("getUsers").interval("i", 7.0)()["i"]) == "7"
+    assert str(of("getUsers").interval("i", 7.0)()["i"]) == "7"
+
+
+@pytest.mark.parametrize("operation", ["getSegmentation", "getFunnel"])
+@pytest.mark.parametrize(
+    ("interval", "last"), [("realtime", "20260303"), (-3600000, "20260308"), (1, "20270301")]
+)
+def test_an_interval_that_shows_fewer_days_is_refused(
+    operation: str, interval: Any, last: str
+) -> None:
+    arguments = Arguments(operation).dates("20260301", last)
+    refused("interval", f"and 20260301 to {last} are ", lambda: arguments.interval("i", interval))
+
+
+@pytest.mark.parametrize(
+    ("operation", "interval"),
+    [("getUsers", 1), ("getRetention", 1), ("getRevenueLtv", 1), ("getFunnel", None)],
+)
+def test_no_reach_is_documented_elsewhere(operation: str, interval: Any) -> None:
+    Arguments(operation).dates("20200101", "20260301").interval("i", interval)
+
+
+PRICED = EventQuery("Buy").group_by("event", "price")
+
+
+@pytest.mark.parametrize("metric", facts.PROPERTY_METRICS)
+@pytest.mark.parametrize("event", ["Buy", EventQuery("Buy"), {"event_type": "Buy", "group_by": []}])
+def test_a_metric_of_a_property_needs_the_property(metric: str, event: Any) -> None:
+    refused(
+        "event",
+        f'metric="{metric}" measures a property of the event; name it by a group-by',
+        lambda: of("getSegmentation").metric(metric, event),
+    )
+
+
+@pytest.mark.parametrize("metric", facts.PROPERTY_METRICS)
+@pytest.mark.parametrize("event", [PRICED, PRICED.to_wire()])
+def test_a_metric_of_a_property_takes_it_from_the_event(metric: str, event: Any) -> None:
+    assert sent(of("getSegmentation").metric(metric, event)) == {"m": metric}
+
+
+def test_other_metrics_need_none() -> None:
+    assert sent(of("getSegmentation").metric("totals", "Buy")) == {"m": "totals"}
+    assert sent(of("getSegmentation").metric("uniques", "Buy")) == {}
+    refused("metric", "use one of 'uniques'", lambda: of("getSegmentation").metric("sum", "Buy"))
 
 
 @pytest.mark.parametrize("value", [2, "1", "yearly", "hourly", True, [1], 1.5])

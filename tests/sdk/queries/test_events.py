@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+import doctest
 import json
-import pickle
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from pickle import dumps, loads
+from typing import Any, get_type_hints
 
 import pytest
 from amplitude_api import facts
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 
 from amplitude_sdk import EventQuery, user_property
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.events import wire_event, wire_values
+from amplitude_sdk.queries import events
+from amplitude_sdk.queries.events import Filter, wire_event, wire_values
 from amplitude_sdk.queries.terms import OPERATORS
 
 PLAY = EventQuery("Play Song")
@@ -70,10 +72,43 @@ def test_equal_queries_are_one_key() -> None:
     assert len({first, second, PLAY, PLAY.group_by("user", "platform")}) == 3
 
 
-@pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda q: pickle.loads(pickle.dumps(q))])
-def test_a_query_travels(duplicate: Any) -> None:
-    query = PLAY.where("event", "genre", "is", ["rock"]).group_by("user", "platform")
+BUILT = [
+    "EventQuery('Play Song')",
+    "EventQuery('ce:It\\'s \"quoted\"')",
+    "EventQuery('_active').where('user', 'gp:plan', 'is not', ['free', 'trial'])",
+    "EventQuery('A').where('event', 'n', 'less', ['2']).group_by('user', 'platform')",
+    "EventQuery('A').group_by('event', '$price').group_by('user', 'gp:plan')",
+]
+
+
+@pytest.mark.parametrize("expression", BUILT)
+def test_a_query_shows_the_expression_that_builds_it(expression: str) -> None:
+    assert repr(eval(expression, {"EventQuery": EventQuery})) == expression
+
+
+def test_the_example_of_the_documentation_is_true() -> None:
+    assert doctest.testmod(events) == (0, 1)
+
+
+@pytest.mark.parametrize("expression", BUILT)
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda q: loads(dumps(q))])
+def test_a_query_travels(expression: str, duplicate: Any) -> None:
+    query = eval(expression, {"EventQuery": EventQuery})
     assert duplicate(query) == query
+    assert hash(duplicate(query)) == hash(query)
+
+
+def test_a_query_made_of_its_parts_is_the_same() -> None:
+    query = PLAY.where("event", "genre", "is", ["rock"]).group_by("user", "platform")
+    filters: Any = [Filter("event", "genre", "is", ("rock",))]
+    group_bys: Any = [["user", "platform"]]
+    assert EventQuery("Play Song", filters, group_bys) == query
+    assert hash(EventQuery("Play Song", filters, group_bys)) == hash(query)
+
+
+@pytest.mark.parametrize("owner", [EventQuery, Filter, EventQuery.where, EventQuery.group_by])
+def test_annotations_can_be_read_at_run_time(owner: Any) -> None:
+    assert get_type_hints(owner)
 
 
 @pytest.mark.parametrize(
@@ -191,6 +226,12 @@ def test_a_raw_event_without_a_json_form_is_refused(value: Any) -> None:
         (lambda: PLAY.where("event", "", "is", "rock"), "key"),
         (lambda: PLAY.where("event", None, "is", "rock"), "key"),
         (lambda: PLAY.where(["event"], "genre", "is", "rock"), "type"),
+        (lambda: Filter("event", "genre", "is", ()), "values"),
+        (lambda: EventQuery("A", ({"subprop_key": "genre"},)), "filters"),
+        (lambda: EventQuery("A", 7), "filters"),
+        (lambda: EventQuery("A", (), ("platform",)), "group_by"),
+        (lambda: EventQuery("A", (), (("user", "platform"),) * 3), "group_by"),
+        (lambda: EventQuery("A", (), 7), "group_by"),
         (lambda: PLAY.group_by("user", ""), "name"),
         (lambda: EventQuery.custom(""), "name"),
         (lambda: user_property(None), "name"),

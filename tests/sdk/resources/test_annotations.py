@@ -137,10 +137,27 @@ def test_an_id_is_a_whole_number(colour: str, method: str, id_: Any) -> None:
 
 
 @pytest.mark.parametrize("end", ["2026-03-01T07:59:59Z", datetime(2026, 3, 1, 7, tzinfo=UTC)])
-def test_an_end_before_the_start_is_refused(colour: str, end: Any) -> None:
-    message = refused(colour, lambda amp: amp.annotations.create("L", START, end=end))
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda amp, end: amp.annotations.create("L", START, end=end),
+        lambda amp, end: amp.annotations.list(start=START, end=end),
+        lambda amp, end: amp.annotations.update(7, start=START, end=end),
+    ],
+    ids=["create", "list", "update"],
+)
+def test_an_end_before_the_start_is_refused(colour: str, use: Any, end: Any) -> None:
+    message = refused(colour, lambda amp: use(amp, end))
     assert message.startswith("end: ")
     assert message.endswith("lies before the start, 2026-03-01T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"start": START}, {"end": START}, {"start": START, "end": None}]
+)
+def test_one_end_alone_cannot_be_out_of_order(colour: str, changes: dict[str, Any]) -> None:
+    _, _, body = sent(colour, lambda amp: amp.annotations.update(7, **changes))
+    assert body.keys() == changes.keys()
 
 
 @pytest.mark.parametrize("query", ["a=1", [("a", 1)], 7, {1: "a"}])
