@@ -28,6 +28,7 @@ _NAMES = {
     "_async": "_sync",
     "aclose": "close",
     "aiter": "iter",
+    "alisten": "listen",
     "anext": "next",
     "aread": "read",
     "asleep": "sleep",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amplitude_sdk.budget.bells import AsyncBell, Bell
 
 __all__ = ["AsyncClock", "Clock"]
 
@@ -18,6 +22,10 @@ class Clock:
         """Wait."""
         time.sleep(seconds)
 
+    def listen(self, bell: Bell, seconds: float) -> None:
+        """Wait until the bell is rung, no longer than `seconds`."""
+        bell.wait(seconds)
+
 
 class AsyncClock:
     """The monotonic clock; waiting lets the event loop run."""
@@ -31,3 +39,7 @@ class AsyncClock:
         import asyncio  # noqa: PLC0415  a sync program never needs it
 
         await asyncio.sleep(seconds)
+
+    async def alisten(self, bell: AsyncBell, seconds: float) -> None:
+        """Wait until the bell is rung, no longer than `seconds`."""
+        await bell.wait(seconds)
