@@ -26,6 +26,7 @@ __all__ = [
     "by_wire_name",
     "check_type",
     "copied",
+    "epoch_milliseconds",
     "named",
     "wire_names",
     "with_moment",
@@ -172,7 +173,7 @@ def with_moment(given: dict[str, object]) -> dict[str, object]:
     moment = given.get("time")
     if isinstance(moment, datetime):
         try:
-            given["time"] = _epoch_milliseconds(moment)
+            given["time"] = epoch_milliseconds(moment)
         except AmplitudeError:
             raise
         except Exception as error:  # a time zone of the caller's, whatever it raises
@@ -180,7 +181,7 @@ def with_moment(given: dict[str, object]) -> dict[str, object]:
     return given
 
 
-def _epoch_milliseconds(moment: datetime) -> int:
+def epoch_milliseconds(moment: datetime) -> int:
     """Milliseconds since the epoch, rounded down.
 
     Raises:

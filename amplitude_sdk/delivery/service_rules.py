@@ -1,14 +1,17 @@
 """What the service asks of an event beyond the types of its members.
 
-Sources: "HTTP V2 API", sections "Event array keys" and "Upload limits"; T-H16, T-X15, T-X40.
+Sources: "HTTP V2 API", sections "Event array keys" and "Upload limits"; T-H11, T-H16, T-X15, T-X40,
+T-X44.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_api import facts
 
+from amplitude_sdk.delivery.members import epoch_milliseconds
 from amplitude_sdk.delivery.values import shown
 from amplitude_sdk.errors import ValidationError
 
@@ -26,6 +29,11 @@ _LONGEST_WORD: Final = max(len(each) for each in _REFUSED_IDS if each.strip("0-"
 _AFTER_ZEROS: Final = "1"
 """Refused ids that are longer than `_LONGEST_WORD` are zeros and hyphens, and sort before this."""
 
+_EARLIEST: Final = epoch_milliseconds(datetime.min.replace(tzinfo=UTC))
+_LATEST: Final = epoch_milliseconds(datetime.max.replace(tzinfo=UTC))
+_OPERATORS: Final = frozenset(facts.USER_PROPERTY_OPERATORS)
+_WITHOUT_PROPERTIES: Final = "$clearAll"
+
 
 class ServiceRules:
     """The rules, for events whose members have the types they should have."""
@@ -36,7 +44,7 @@ class ServiceRules:
         self._min_id_length = min_id_length
         self._surely_long = max(min_id_length, _LONGEST_WORD + 1)
 
-    def are_kept(self, event: Mapping[str, Any]) -> bool:  # noqa: PLR0911  a list, read top down
+    def are_kept(self, event: Mapping[str, Any]) -> bool:  # noqa: C901, PLR0911  a list, read down
         """Whether `check` would find nothing, said as fast as possible: every event is asked."""
         if "user_id" in event:
             given = event["user_id"]
@@ -53,6 +61,10 @@ class ServiceRules:
         if ("productId" in event or "revenueType" in event) and _revenue_problem(event):
             return False
         if "insert_id" in event and not event["insert_id"]:
+            return False
+        if "time" in event and not _EARLIEST <= event["time"] <= _LATEST:
+            return False
+        if "user_properties" in event and _operator_problem(event["user_properties"]):
             return False
         if "event_type" not in event:
             return False
@@ -91,6 +103,14 @@ class ServiceRules:
                 raise ValidationError(name, problem)
         if members.get("insert_id") == "":
             raise ValidationError("insert_id", "is empty; leave it out to have one generated")
+        if not _EARLIEST <= members.get("time", 0) <= _LATEST:
+            raise ValidationError(
+                "time",
+                f"{members['time']} is no moment between the years 1 and 9999, in milliseconds since "
+                "the epoch; divide microseconds by 1,000 and nanoseconds by 1,000,000",
+            )
+        if problem := _operator_problem(members.get("user_properties", {})):
+            raise ValidationError("user_properties", problem)
 
     def _problem(self, name: str, value: str) -> str | None:
         """What is wrong with an id."""
@@ -99,8 +119,8 @@ class ServiceRules:
             return f"{value!r} is one of the ids Amplitude refuses; leave the member out if unknown"
         if len(value) < self._min_id_length:
             return (
-                f"{value!r} is shorter than {self._min_id_length} characters; min_id_length lowers "
-                "the limit"
+                f"{value!r} is shorter than {self._min_id_length} characters; the limit is lowered by "
+                "DeliveryConfig(min_id_length=...), for uploads by events.upload(min_id_length=...)"
             )
         return None
 
@@ -124,6 +144,22 @@ def _event_type_problem(name: Any) -> str | None:
         return "is required: the name of what happened, a non-empty text"
     if name in _RESERVED:
         return f"{shown(name)} is reserved by Amplitude; choose another name"
+    return None
+
+
+def _operator_problem(properties: Mapping[str, Any]) -> str | None:
+    """What is wrong with operators among the properties of a user; most events have none."""
+    if _OPERATORS.isdisjoint(properties):
+        return None
+    for name, operand in properties.items():
+        if name not in _OPERATORS:
+            operator = next(each for each in properties if each in _OPERATORS)
+            return (
+                f"the key {shown(name)} cannot stand beside the operator {operator}; put it under "
+                "$set, or use two events"
+            )
+        if name != _WITHOUT_PROPERTIES and not isinstance(operand, dict):
+            return f"the operator {name} takes a mapping of properties, got {shown(operand)}"
     return None
 
 

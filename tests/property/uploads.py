@@ -39,6 +39,8 @@ COUNTS = (
     "throttled_users",
 )
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+END = (datetime.max.replace(tzinfo=UTC) - EPOCH) // timedelta(milliseconds=1)
+"""The last time there is, in milliseconds (T-X44)."""
 
 
 def lawful_upload(meant: Meant) -> Meant:
@@ -62,6 +64,8 @@ def _lawful_event(event: Wire, position: int, least: int) -> Wire:
         lawful[name] = _lawful_id(lawful[name], least)
     if lawful["event_type"] in {"", *facts.RESERVED_EVENT_TYPES}:
         lawful["event_type"] = "Opened"
+    if "time" in lawful:
+        lawful["time"] %= END
     if not lawful.keys() & {"price", "revenue"}:
         for name in ("productId", "revenueType"):
             lawful.pop(name, None)

@@ -132,11 +132,30 @@ def _check(event: dict[str, Any]) -> None:
         "device_id" in event and set(event["device_id"]) <= {"0", "-"},
         any(len(event.get(name, "")) > facts.MAX_STRING_LENGTH for name in IDS),
         event.get("insert_id") == "",
+        _is_no_moment(event.get("time", 0)),
+        _misuses_operators(event.get("user_properties", {})),
         not event.keys().isdisjoint({"productId", "revenueType"})
         and event.keys().isdisjoint({"price", "revenue"}),
     ]
     if any(broken):
         raise Refused(f"rule {broken.index(True)}")
+
+
+def _is_no_moment(milliseconds: int) -> bool:
+    try:
+        datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return True
+    return False
+
+
+def _misuses_operators(properties: dict[str, Any]) -> bool:
+    operators = [name for name in properties if name in facts.USER_PROPERTY_OPERATORS]
+    working = [name for name in operators if name != "$clearAll"]
+    return bool(operators) and (
+        len(operators) < len(properties)
+        or not all(isinstance(properties[name], dict) for name in working)
+    )
 
 
 def same(sent: Any, wanted: Any) -> bool:

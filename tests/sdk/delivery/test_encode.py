@@ -7,6 +7,7 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from enum import Enum
+from time import time_ns
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -206,7 +207,9 @@ def test_an_id_has_a_least_length(name: str, length: int, least: int, *, taken: 
         assert sent(members, Rules(min_id_length=least))[name] == "x" * length
     else:
         error = refused(members, Rules(min_id_length=least))
-        assert f"shorter than {least} characters; min_id_length lowers the limit" in error.problem
+        assert f"is shorter than {least} characters; the limit is lowered by" in error.problem
+        assert "DeliveryConfig(min_id_length=...)" in error.problem
+        assert "events.upload(min_id_length=...)" in error.problem
 
 
 def test_both_ids_are_checked() -> None:
@@ -261,6 +264,66 @@ def test_a_naive_time_is_refused(time: datetime) -> None:
 def test_other_values_for_times_are_refused_with_advice(time: Any) -> None:
     advice = "epoch milliseconds as a whole number, or an aware datetime, got"
     assert advice in refused(event(time=time)).problem
+
+
+@pytest.mark.parametrize("defaults", [None, {"platform": "Web"}])
+@pytest.mark.parametrize(
+    ("last", "step"),
+    [(-62_135_596_800_000, -1), (253_402_300_799_999, 1)],
+    ids=["earliest", "latest"],
+)
+def test_a_time_lies_between_the_years_1_and_9999(last: int, step: int, defaults: Any) -> None:
+    rules = Rules(defaults=defaults)
+    assert sent(event(time=last), rules)["time"] == last
+    for time in (last + step, step * (2**63 - 1), time_ns() * step):
+        error = refused(event(time=time), rules)
+        assert error.field == "time"
+        assert error.problem.startswith(f"{time} is no moment between the years 1 and 9999")
+        assert "divide microseconds by 1,000 and nanoseconds by 1,000,000" in error.problem
+
+
+def test_a_moment_that_is_in_another_year_elsewhere_is_refused() -> None:
+    late = datetime.max.replace(tzinfo=timezone(-timedelta(hours=1)))
+    assert "is no moment between" in refused(event(time=late)).problem
+
+
+@pytest.mark.parametrize("event_type", ["A", facts.IDENTIFY_EVENT_TYPE])
+@pytest.mark.parametrize("operator", facts.USER_PROPERTY_OPERATORS)
+@pytest.mark.parametrize("kind", [dict, MappingProxyType])
+def test_operators_and_plain_keys_do_not_mix(event_type: str, operator: str, kind: Any) -> None:
+    operators = {operator: {"plan": "pro"}, "$unset": {"trial": "-"}}
+    alone = event(event_type=event_type, user_properties=kind(operators))
+    assert sent(alone)["user_properties"] == operators
+    for mixed in ({"city": "Oslo", **operators}, {**operators, "city": "Oslo"}):
+        error = refused({**alone, "user_properties": kind(mixed)})
+        assert error.field == "user_properties"
+        assert error.problem.startswith(
+            f"the key 'city' cannot stand beside the operator {operator}"
+        )
+        assert "put it under $set, or use two events" in error.problem
+
+
+@pytest.mark.parametrize("operator", facts.USER_PROPERTY_OPERATORS)
+def test_an_operator_has_properties_to_work_on(operator: str) -> None:
+    members = event(user_properties={operator: "plan"})
+    if operator == "$clearAll":
+        assert sent(members)["user_properties"] == {operator: "plan"}
+    else:
+        error = refused(members)
+        assert error.field == "user_properties"
+        assert error.problem == f"the operator {operator} takes a mapping of properties, got 'plan'"
+
+
+@pytest.mark.parametrize("name", ["$set", "$plan", "plan"])
+def test_other_properties_may_be_called_anything(name: str) -> None:
+    for member in ("event_properties", "group_properties"):
+        assert sent(event(**{member: {name: 1, "city": "Oslo"}}))[member] == {
+            name: 1,
+            "city": "Oslo",
+        }
+    if name != "$set":
+        properties = {name: 1, "city": "Oslo"}
+        assert sent(event(user_properties=properties))["user_properties"] == properties
 
 
 @pytest.mark.parametrize("name", ["productId", "revenueType"])
