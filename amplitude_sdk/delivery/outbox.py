@@ -135,7 +135,7 @@ class Outbox:
             return [entry_of(row) for row in self._buffer.values()]
 
     def add(self, entry: Entry) -> None:
-        """Hold an entry until it is forgotten.
+        """Hold an entry until it is forgotten. Logs nothing: see `tell`.
 
         Raises:
             OutboxError: the outbox is closed; with sync="always" also: it cannot be written, then
@@ -145,7 +145,7 @@ class Outbox:
         if self._is_durable:
             self._add_durably(row)
             return
-        seq, news = row[0], None
+        seq = row[0]
         with self._lock:
             self._buffer[seq] = row
             # If it is gone again, a signal handler has just closed the outbox, and with it written.
@@ -155,8 +155,6 @@ class Outbox:
             is_first = oldest is row
             if len(self._buffer) >= _INLINE or row[1] - oldest[1] >= _OVERDUE:
                 self._write_when_due()
-                news = self._trouble.news()
-        tell(news)
         if is_first and self.on_buffered is not None:
             self.on_buffered()
 
@@ -170,6 +168,13 @@ class Outbox:
                 self._write()
             news = self._trouble.news()
         tell(news)
+
+    def tell(self) -> None:
+        """Log what is new about the file; to be called without locks, a handler may track."""
+        if self._trouble.has_news:
+            with self._lock:
+                news = self._trouble.news()
+            tell(news)
 
     def read(self, after: int, count: int, size: int) -> list[Entry]:
         """Entries with a higher seq, in order: at most `count` and `size` bytes, at least one.
@@ -260,8 +265,6 @@ class Outbox:
     def _add_durably(self, row: Row) -> None:
         with self._lock:
             error = self._attempt([row]) if self._over is None else self._is_over()
-            news = self._trouble.news()
-        tell(news)
         if error is not None:
             raise error
 

@@ -48,11 +48,16 @@ class Trouble:
         """Whether it is worth to try."""
         return self.error is None or time.monotonic() >= self.retry_at
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the log has not heard yet how things are."""
+        return self._is_known != (self.error is not None)
+
     def news(self) -> News:
         """Beginning and end, each once. To be asked with the lock held, and told without it."""
-        was_known, self._is_known = self._is_known, self.error is not None
-        if was_known == self._is_known:
+        if not self.has_news:
             return None
+        self._is_known = self.error is not None
         if self._is_known:
             return logging.ERROR, (
                 f"{self.error} Until it can be written, new events are {self._fate}."

@@ -12,6 +12,7 @@ import math
 import threading
 from collections import deque
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from amplitude_sdk.delivery.books import Barrier, Books
@@ -144,7 +145,7 @@ class Queue:
             OutboxError: it could not be made durable, with `outbox_sync="always"`.
             ConfigurationError: the client is closed.
         """
-        size, dropped = len(data), None
+        size, afterwards = len(data), None
         with self.lock:
             entries, total = self._entries, self._bytes + size
             if (
@@ -155,18 +156,18 @@ class Queue:
                 entries.append((next(self._numbers), data, notes))
                 self._bytes = total
             else:
-                dropped = self._put_carefully(data, notes)
+                afterwards = self._put_carefully(data, notes)
             if len(entries) >= self._wake_events or total >= self._wake_bytes:
                 self._ring()
-        if dropped is not None:
-            self.dropped_at_the_door(dropped)
+        if afterwards is not None:
+            afterwards()
 
     def _see_room(self) -> None:
         """How many events may be queued without further thought."""
         self._most_queued = self._config.max_pending_events - self._taken if self._is_plain else 0
 
-    def _put_carefully(self, data: bytes, notes: tuple[str, ...]) -> Entry | None:
-        """Take an event where it is not plain that there is room; return it if it is dropped."""
+    def _put_carefully(self, data: bytes, notes: tuple[str, ...]) -> Callable[[], object] | None:
+        """Take an event where it is not plain that there is room; what to tell without the lock."""
         size = len(data)
         if size > self._largest:
             raise ValidationError("event", too_large(size))
@@ -177,11 +178,11 @@ class Queue:
             self._hasten()
             if self._when_full == "drop":
                 self._books.counts["dropped"] += 1
-                return next(self._numbers), data, notes
+                return partial(self.dropped_at_the_door, (next(self._numbers), data, notes))
             self._wait_for_room()
             self._check_open()
         self._keep((next(self._numbers), data, notes))
-        return None
+        return None if self.outbox is None else self.outbox.tell
 
     def _fits(self, size: int) -> bool:
         if self._spill.count:

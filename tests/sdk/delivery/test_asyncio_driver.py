@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import gc
 import logging
 import threading
@@ -178,7 +179,60 @@ def test_a_cancelled_request_is_sent_again_with_the_same_insert_ids(service: Ser
     asyncio.run(main())
 
 
+def test_who_waits_replaces_a_task_that_a_stranger_cancels(service: Service) -> None:
+    async def main() -> None:
+        service.answers.append(UNAVAILABLE)
+        async with client(service, flush_interval=0) as amp:
+            track(amp, "one")
+            flushing = asyncio.create_task(amp.flush())
+            await requests(service, 1)
+            (task,) = asyncio.all_tasks() - {asyncio.current_task(), flushing}
+            task.cancel()
+            assert counts(await asyncio.wait_for(flushing, PATIENCE)) == (1, 0, 0, 0)
+
+    asyncio.run(main())
+
+
+def test_outcomes_are_not_told_in_the_context_of_whoever_tracked(service: Service) -> None:
+    request = contextvars.ContextVar("request", default="none")
+    seen: list[str] = []
+
+    async def main() -> None:
+        request.set("the first")
+        async with client(service, on_outcome=lambda _: seen.append(request.get())) as amp:
+            track(amp, "one")
+            await amp.flush()
+        assert seen == ["none"]
+
+    asyncio.run(main())
+
+
 # Event loops come and go.
+
+
+def test_a_reply_that_was_left_behind_in_a_loop_says_nothing_about_later_events(
+    service: Service,
+) -> None:
+    service.answers += [Answer(keeps=False), Answer(keeps=False), UNAVAILABLE]
+    first, second = asyncio.new_event_loop(), asyncio.new_event_loop()
+    amp = client(service, flush_interval=0, max_batch_events=1)
+
+    async def tracks_and_leaves(name: str, number: int) -> None:
+        track(amp, name)
+        await requests(service, number)
+
+    service.pause()
+    first.run_until_complete(tracks_and_leaves("one", 1))
+    second.run_until_complete(tracks_and_leaves("two", 2))
+    service.go_on()
+    second.run_until_complete(requests(service, 3))
+    first.run_until_complete(asyncio.sleep(0.05))
+    assert amp.delivery.report().delivered == 1, "the late reply counts nothing"
+    assert counts(second.run_until_complete(amp.close())) == (2, 0, 0, 0)
+    assert service.names == ["one", "two"]
+    for loop in (first, second):
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 @pytest.mark.parametrize("run", [run_well, run_and_leave])

@@ -528,10 +528,12 @@ def test_always_refuses_what_it_cannot_keep(
     for seq in (1, 2):
         with pytest.raises(OutboxError, match="disk is full"):
             durable.add((seq, large, ()))
+        durable.tell()
     assert (everything(durable), durable.buffered) == ([], 0)
     assert durable.trouble is not None
     free_disk(durable)
     durable.add((2, large, ()))
+    durable.tell()
     assert (durable.trouble, stored(path)) == (None, [2])
     assert [record.levelname for record in caplog.records] == ["ERROR", "INFO"]
     assert "new events are refused" in caplog.records[0].getMessage()

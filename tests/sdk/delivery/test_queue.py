@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -625,12 +627,74 @@ def test_while_the_disk_is_full_memory_has_its_bound(path: Path) -> None:
         assert seqs_in(queue.outbox) == list(range(1, 8))
 
 
+def test_trouble_with_the_disk_is_told_while_others_may_use_the_queue(path: Path) -> None:
+    seen: list[int] = []
+
+    class Looks(logging.Handler):
+        """Waits for another thread that has to use the queue."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            looks = threading.Thread(target=lambda: seen.append(queue.report().pending))
+            looks.start()
+            looks.join(10.0)
+
+    handler = Looks()
+    with WithOutbox(path) as queue:
+        path.rename(path.with_suffix(".gone"))
+        logging.getLogger("amplitude_sdk").addHandler(handler)
+        try:
+            put(queue, 1000)  # the last of them is written at once
+        finally:
+            logging.getLogger("amplitude_sdk").removeHandler(handler)
+        assert seen == [1000]
+        path.with_suffix(".gone").rename(path)
+
+
+def test_an_event_is_not_tracked_when_a_signal_handler_raises_inside(path: Path) -> None:
+    with WithOutbox(path, max_pending_events=1) as queue:
+        put(queue, 1)
+        assert queue.outbox is not None
+        add = queue.outbox.add
+
+        def interrupted(entry: Entry) -> None:
+            add(entry)
+            raise KeyboardInterrupt
+
+        with patch.object(queue.outbox, "add", interrupted), pytest.raises(KeyboardInterrupt):
+            put(queue, 1)
+        assert counts(queue) == (1, 0, 0, 0, 1)
+        put(queue, 1)
+        assert [numbers(queue.take(9, WIDE)) for _ in range(3)] == [[1], [3], []]
+        assert counts(queue) == (2, 0, 0, 0, 2)
+
+
+def test_ready_means_room_for_the_largest_event() -> None:
+    queue = made(max_pending_bytes=2 * LARGEST)
+    put(queue, 1, LARGEST)
+    assert queue.has_room()
+    put(queue, 1, 1)
+    assert not queue.has_room()
+    put(queue, 1, 1)
+
+
+def test_events_after_a_barrier_wait_for_company() -> None:
+    queue = made(flush_interval=2.0)
+    put(queue, 1)
+    queue.barrier()
+    assert queue.due_in(0.0) == 0.0
+    queue.take(9, WIDE)
+    put(queue, 1)
+    assert queue.due_in(0.0) == 2.0
+
+
 def test_events_that_somebody_else_has_deleted_are_dropped_and_reported(path: Path) -> None:
     filled(path, [(number, b"1", ()) for number in range(1, 4)])
     with WithOutbox(path) as queue:
         assert numbers(queue.take(1, WIDE)) == [1]
+        barrier = queue.barrier()
         execute(path, "DELETE FROM events")
         assert queue.take(9, WIDE) == []
+        assert barrier.left == 1, "nobody waits for what is gone"
         assert counts(queue) == (3, 0, 0, 2, 1)
         error = queue.report().outbox_error
         assert isinstance(error, OutboxError)
