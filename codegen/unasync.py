@@ -33,6 +33,7 @@ _NAMES = {
     "aread": "read",
     "asleep": "sleep",
     "asynccontextmanager": "contextmanager",
+    "asyncio_connections": "connections",
     "asyncio_driver": "thread_driver",
     "handle_async_request": "handle_request",
 }

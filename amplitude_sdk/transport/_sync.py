@@ -4,24 +4,23 @@
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx
-
-from amplitude_sdk.errors import ConfigurationError, DecodeError
+from amplitude_sdk.errors import DecodeError
 from amplitude_sdk.transport.clock import Clock
-from amplitude_sdk.transport.failures import failure_of
-from amplitude_sdk.transport.messages import Failure, Reply, prepare
+from amplitude_sdk.transport.connections import Connections
+from amplitude_sdk.transport.messages import Reply, prepare
 from amplitude_sdk.transport.outcome import Judge
 from amplitude_sdk.transport.redaction import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import httpx
+
     from amplitude_sdk.errors import Attempt
-    from amplitude_sdk.transport.messages import Call, Request
+    from amplitude_sdk.transport.messages import Call, Failure, Request
     from amplitude_sdk.transport.settings import Settings
 
 __all__ = ["Sender"]
@@ -31,70 +30,30 @@ T = TypeVar("T")
 log = logging.getLogger("amplitude_sdk")
 
 
-class _Pool:
-    """The connections that a client and its copies share."""
-
-    def __init__(self, transport: httpx.BaseTransport | None) -> None:
-        self.transport = transport
-        self.is_closed = False
-        self._opening = threading.Lock()
-        self._client: httpx.Client | None = self._open()
-
-    @property
-    def client(self) -> httpx.Client:
-        """The connections that can be used here."""
-        with self._opening:
-            if self._client is None:
-                self._client = self._open()
-            return self._client
-
-    def renew(self) -> None:
-        """Begin with no connection, unless they are the caller's.
-
-        New ones are opened when they are needed: loading certificates takes long, and most forked
-        children send nothing.
-        """
-        if self.transport is None and not self.is_closed:
-            self._opening, self._client = threading.Lock(), None
-
-    def reopen(self) -> None:
-        """Close the connections, unless they are the caller's, and begin with none."""
-        client = self._client
-        self.renew()
-        if client is not None and self._client is None:
-            client.close()
-
-    def close(self) -> None:
-        """Close the connections for good."""
-        self.is_closed = True
-        if self._client is not None:
-            self._client.close()
-
-    def _open(self) -> httpx.Client:
-        return httpx.Client(transport=self.transport, follow_redirects=False)
-
-
 class Sender:
-    """Sends requests of one client over one connection pool."""
+    """Sends requests of one client over connections that it shares with its copies."""
 
-    def __init__(self, settings: Settings, pool: _Pool, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: Settings, connections: Connections, clock: Clock | None = None
+    ) -> None:
         self.settings = settings
-        self.judge = Judge(Redactor(settings.credentials), settings.hint)
         self.clock = clock or Clock()
-        self._pool = pool
+        self._redactor = Redactor(settings.credentials)
+        self.judge = Judge(self._redactor, settings.hint)
+        self._connections = connections
 
     @classmethod
     def open(cls, settings: Settings, transport: httpx.BaseTransport | None) -> Sender:
-        """Make a sender with a pool of its own; no connection is opened before the first request."""
-        return cls(settings, _Pool(transport))
+        """Make a sender; no connection is opened before the first request."""
+        return cls(settings, Connections(transport))
 
     def with_settings(self, settings: Settings) -> Sender:
-        """Make a sender of other settings over the same pool."""
-        return Sender(settings, self._pool, self.clock)
+        """Make a sender of other settings over the same connections."""
+        return Sender(settings, self._connections, self.clock)
 
     def close(self) -> None:
-        """Close the pool and its connections."""
-        self._pool.close()
+        """Close the connections for good."""
+        self._connections.close()
 
     def renew(self) -> None:
         """Let go of the connections without closing them.
@@ -102,16 +61,16 @@ class Sender:
         A forked child shares them with its parent, and those of an event loop that has ended cannot
         be used in another.
         """
-        self._pool.renew()
+        self._connections.renew()
 
     def reopen(self) -> None:
         """Close the connections where they can still be closed; further requests open new ones."""
-        self._pool.reopen()
+        self._connections.reopen()
 
     @property
     def has_own_transport(self) -> bool:
         """Whether the connections are ours, not those of a transport the caller passed."""
-        return self._pool.transport is None
+        return self._connections.transport is None
 
     def attempt(self, request: Request) -> Reply | Failure:
         """Send once. Trouble on the way is a value, not an exception.
@@ -119,32 +78,12 @@ class Sender:
         Raises:
             ConfigurationError: the client is closed, or has no secret key where one is needed.
         """
-        client = self._pool.client
-        if self._pool.is_closed:
-            raise ConfigurationError(
-                "the client is closed; make a new one, or use it inside `with`"
-            )
-        headers = {**self.settings.headers(request.operation), **request.headers}
-        timeout = self.settings.timeout if request.timeout is None else request.timeout
-        try:
-            response = client.request(
-                request.operation.method,
-                request.url,
-                content=request.content,
-                headers=headers,
-                timeout=timeout,
-            )
-        except httpx.TransportError as error:
-            return failure_of(error)
-        except httpx.DecodingError as error:
-            return Failure(f"the reply's content encoding is broken: {error}", sent=True)
-        except httpx.InvalidURL as error:
-            return Failure(f"the URL is invalid: {error}", sent=False)
-        return Reply(
-            status_code=response.status_code,
-            headers=response.headers,
-            content=response.content,
-            reason=response.reason_phrase,
+        exchange = self._connections.exchange()
+        return exchange.send(
+            request,
+            self.settings.headers(request.operation),
+            self.settings.timeout if request.timeout is None else request.timeout,
+            self._redactor,
         )
 
     def send(

@@ -26,7 +26,7 @@ class Request:
     """One HTTP request, complete but for authentication."""
 
     operation: Operation
-    url: str
+    url: str = field(repr=False)  # its query may hold secrets
     content: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: float | None = None
@@ -41,12 +41,19 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A complete reply of any status."""
+    """A complete reply of any status.
+
+    Attributes:
+        status_code: any number a server or a proxy may send.
+        headers: by lower-case name; a repeated one is joined by commas.
+        content: the body, decompressed.
+        reason: the phrase behind the status.
+    """
 
     status_code: int
     headers: Mapping[str, str] = field(repr=False)
     content: bytes = field(repr=False)
-    reason: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,12 @@ class Failure:
     """No complete reply came back.
 
     Attributes:
-        reason: what happened, in words.
+        reason: what happened, in words; perhaps in those of the service.
         sent: False when the request provably never reached the service.
         timeout: whether time ran out.
     """
 
-    reason: str
+    reason: str = field(repr=False)
     sent: bool
     timeout: bool = False
 
@@ -76,7 +83,7 @@ class Call(Generic[T_co]):
     """
 
     operation: Operation
-    arguments: Mapping[str, Any]
+    arguments: Mapping[str, Any] = field(repr=False)
     decode: Callable[[Any], T_co]
     check: str = ""
 

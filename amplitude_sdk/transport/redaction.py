@@ -8,7 +8,7 @@ from html.entities import codepoint2name
 from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Credentials", "Redactor"]
 
@@ -17,6 +17,7 @@ _TOO_DEEP: Final = "[nested too deep to show]"
 _DEPTH: Final = 32
 _DISTINCT: Final = 16
 """Characters; a shorter key, as made up for an emulator, is masked as a whole word only."""
+_RUNS: Final = re.compile("[A-Za-z0-9]+")
 _CREDENTIAL_HEADERS: Final = frozenset(
     {"authorization", "cookie", "proxy-authenticate", "proxy-authorization", "set-cookie"}
 )
@@ -52,7 +53,7 @@ class Redactor:
     found.
     """
 
-    __slots__ = ("_secrets",)
+    __slots__ = ("_every", "_long")
 
     def __init__(self, credentials: Credentials) -> None:
         secrets = [credentials.api_key]
@@ -60,14 +61,27 @@ class Redactor:
             basic = credentials.basic(credentials.secret_key).removeprefix("Basic ")
             secrets += [credentials.secret_key, basic.rstrip("=")]
         longest_first = sorted(secrets, key=len, reverse=True)
-        self._secrets = re.compile("|".join(_any_spelling(secret) for secret in longest_first))
+        self._every = _Finder(longest_first)
+        self._long = _Finder([secret for secret in longest_first if len(secret) >= _DISTINCT])
 
     def __repr__(self) -> str:
         return "Redactor()"
 
     def text(self, value: str) -> str:
         """Return `value` with the credentials masked."""
-        return self._secrets.sub(_MASK, value)
+        return self._every.text(value)
+
+    def received(self, content: bytes) -> bytes:
+        """Return a body for the caller with the credentials masked.
+
+        What somebody has to work with must not be changed by chance: keys of fewer than 16
+        characters, as made up for an emulator, are left in it.
+        """
+        return self._long.content(content)
+
+    def received_headers(self, headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Return headers for the caller, by lower-case name, likewise."""
+        return {name.lower(): self._long.text(text) for name, text in headers}
 
     def value(self, value: object, depth: int = _DEPTH) -> object:
         """Return a JSON value with the credentials masked in every string, names included.
@@ -92,6 +106,38 @@ class Redactor:
             for name, text in headers.items()
             if name.lower() not in _CREDENTIAL_HEADERS
         }
+
+
+class _Finder:
+    """Finds secrets in any spelling.
+
+    Every spelling leaves letters and digits alone, so whatever does not contain the longest run of
+    them holds no secret: hardly anything does, and patterns are compiled when something first does.
+    """
+
+    __slots__ = ("_clues", "_in_content", "_in_text", "_secrets")
+
+    def __init__(self, secrets: list[str]) -> None:
+        self._secrets = secrets
+        runs = [max(_RUNS.findall(secret) or [""], key=len) for secret in secrets]
+        self._clues = [(run, run.encode()) for run in runs]
+        self._in_text: re.Pattern[str] | None = None
+        self._in_content: re.Pattern[bytes] | None = None
+
+    def text(self, value: str) -> str:
+        if not any(run in value for run, _ in self._clues):
+            return value
+        self._in_text = self._in_text or re.compile(self._pattern())
+        return self._in_text.sub(_MASK, value)
+
+    def content(self, value: bytes) -> bytes:
+        if not any(run in value for _, run in self._clues):
+            return value
+        self._in_content = self._in_content or re.compile(self._pattern().encode())
+        return self._in_content.sub(_MASK.encode(), value)
+
+    def _pattern(self) -> str:
+        return "|".join(_any_spelling(secret) for secret in self._secrets)
 
 
 def _any_spelling(secret: str) -> str:

@@ -199,7 +199,7 @@ def test_the_request_of_an_error_hides_credentials_in_its_url(canary: Canary) ->
     error = outcome(canary, ECHOES["as text"], lambda amp: amp.dashboard.events(extra_query=query))
     assert canary.found_in(error.request.url) == []
     assert canary.found_in(shown(error)) == []
-    assert error.request.url.count("[redacted]") == 2
+    assert error.request.url.count("[redacted]") >= 2  # a path may look like a key
 
 
 @pytest.mark.parametrize("operation", ["createRelease", "listEvents", "uploadEvents"])

@@ -66,7 +66,7 @@ def test_a_copy_has_other_options_and_the_same_pool(colour: str) -> None:
         )
         assert copy is not amp
         assert type(copy) is type(amp)
-        assert copy._sender._pool is amp._sender._pool
+        assert copy._sender._connections is amp._sender._connections
         assert copy.delivery is amp.delivery
         assert copy._sender.clock is amp._sender.clock
         return copy.events.upload([event(language="en-US")])

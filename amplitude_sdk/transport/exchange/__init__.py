@@ -1,0 +1,1 @@
+"""Requests and replies over httpx; this room is opened with the first request of a process."""
