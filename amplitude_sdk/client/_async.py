@@ -9,7 +9,7 @@ from amplitude_api import facts
 from amplitude_sdk.client.configuration import changed, check_transport, configure, delivery_of
 from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
 from amplitude_sdk.delivery.encode import Door, Rules
-from amplitude_sdk.delivery.identify import group_identify_members, identify_members
+from amplitude_sdk.delivery.identify import group_identify_members, identify_members, joined
 from amplitude_sdk.delivery.revenue import revenue_members
 from amplitude_sdk.resources._async.annotations import AsyncAnnotations
 from amplitude_sdk.resources._async.dashboard import AsyncDashboard
@@ -193,7 +193,7 @@ class AsyncAmplitude:
             ConfigurationError: as `track` does.
         """
         given: Any = {"user_id": user_id, "device_id": device_id, **members}
-        self.track(facts.IDENTIFY_EVENT_TYPE, **given, **identify_members(identify))
+        self.track(facts.IDENTIFY_EVENT_TYPE, **joined(given, identify_members(identify)))
 
     def group_identify(
         self,
@@ -223,7 +223,7 @@ class AsyncAmplitude:
         """
         given: Any = {"user_id": user_id, "device_id": device_id, **members}
         groups = group_identify_members(group_type, group_name, identify)
-        self.track(facts.GROUP_IDENTIFY_EVENT_TYPE, **given, **groups)
+        self.track(facts.GROUP_IDENTIFY_EVENT_TYPE, **joined(given, groups))
 
     def revenue(
         self,

@@ -42,7 +42,8 @@ _CHOICES: Final[dict[str, tuple[object, ...]]] = {
 class DeliveryConfig:
     """How tracked events are delivered.
 
-    Times are at most a hundred years.
+    Times are at most a hundred years. An `AsyncAmplitude` sends only while its loop runs: what other
+    threads track before anything has run in it waits for it.
 
     Attributes:
         max_batch_events: so many waiting events are sent at once; the most in one request.

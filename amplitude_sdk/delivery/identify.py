@@ -11,10 +11,10 @@ from amplitude_sdk.delivery.values import Converter, shown, text_key
 from amplitude_sdk.errors import ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-__all__ = ["Identify", "group_identify_members", "identify_members"]
+__all__ = ["Identify", "group_identify_members", "identify_members", "joined"]
 
 _NOTHING: Final = "-"
 """What the vendor's SDKs send where an operator needs no value."""
@@ -32,6 +32,15 @@ _METHODS: Final = {
     "$unset": "unset",
     _CLEAR_ALL: "clear_all",
 }
+_IN_THE_IDENTIFY: Final = 'are changed by the Identify: say Identify().set("plan", "pro")'
+_MADE: Final = {
+    "event_type": "is what tells these calls apart; call track for an event of your own",
+    "user_properties": _IN_THE_IDENTIFY,
+    "group_properties": _IN_THE_IDENTIFY,
+    "groups": "are what group_type and group_name say; several names are one call, several types "
+    "are several",
+}
+"""What the calls make themselves, and what to do instead of giving it."""
 
 
 class Identify:
@@ -183,6 +192,20 @@ def group_identify_members(
             )
     groups = {_text(group_type, "group_type"): _group_names(group_name)}
     return {"groups": groups, "group_properties": properties}
+
+
+def joined(given: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
+    """The members that were given and those that were made of an Identify, without the type.
+
+    Raises:
+        ValidationError: a member was given that is made; with what to do instead.
+    """
+    for name in ("event_type", *made):
+        if given.get(name) is not None:
+            raise ValidationError(name, _MADE[name])
+    members = {**given, **made}
+    members.pop("event_type", None)
+    return members
 
 
 def _operations(identify: object) -> dict[str, Any]:
