@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -37,6 +38,15 @@ def test_every_operation_of_the_query_side_has_its_way(operation: str) -> None:
     for each in fact.parameters:
         path = path.replace(f"{{{each.name}}}", "20260301")
     assert built.arguments["url"] == path
+
+
+@pytest.mark.parametrize("operation", QUERY_SIDE)
+def test_what_is_not_given_leaves_no_trace_in_a_request(operation: str) -> None:
+    built = call(operation, dict, arguments=required(operation), body=BODIES.get(operation))
+    query, body = built.arguments.get("params", {}), built.arguments.get("json", {})
+    assert json.loads(json.dumps([query, body])) == [query, body]
+    assert query.keys() <= required(operation).keys()
+    assert body == BODIES.get(operation, {})
 
 
 def test_null_and_absent_are_told_apart() -> None:
