@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_api import facts
 
@@ -34,9 +34,19 @@ __all__ = ["Upload"]
 
 Members = dict[str, Any]
 
+_MOST_HELD: Final = 20_000
+"""Events that wait for throttled users or devices; ten requests' worth is enough to find others that
+can leave meanwhile, and what is not read yet takes no memory."""
+
+_MOST_HELD_BYTES: Final = 64 * 2**20
+"""Bytes of JSON that wait for them; twenty thousand large events would be twenty gigabytes."""
+
 
 class Upload:
     """Sends events in order, in as many requests as it takes, until each has an outcome.
+
+    Events are read as they are needed. Of those of throttled users and devices only so many are
+    read ahead as memory should hold.
 
     `step` returns the next thing to do, None when every event has an outcome; `settle` takes what
     came back. Both raise `UploadError` when sending has to stop.
@@ -63,6 +73,8 @@ class Upload:
             envelope=envelope,
             judge=judge,
             pace=partial(policy.wait, UPLOAD.retry),
+            most_held=_MOST_HELD,
+            most_held_bytes=_MOST_HELD_BYTES,
         )
 
     def step(self, now: float) -> Request | Wait | None:

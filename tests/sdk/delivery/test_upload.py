@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import pickle
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,6 +13,8 @@ import pytest
 from amplitude_api import facts
 
 from amplitude_sdk import RetryPolicy, errors
+from amplitude_sdk.delivery import upload as upload_module
+from amplitude_sdk.delivery.dispatch import Dispatch
 from tests.sdk.clients import ONCE, Service, call, event, insert_ids, uploaded
 
 if TYPE_CHECKING:
@@ -318,6 +321,31 @@ def test_events_are_read_as_they_are_needed(colour: str) -> None:
     upload(colour, Service(watch), events())
     assert seen[0] <= 2000
     assert seen[1] <= 4000
+
+
+@pytest.mark.parametrize(("bound", "value"), [("_MOST_HELD", 150), ("_MOST_HELD_BYTES", 30_000)])
+def test_a_throttled_user_does_not_have_everything_read(
+    monkeypatch: pytest.MonkeyPatch, colour: str, clock: Clock, bound: str, value: int
+) -> None:
+    monkeypatch.setattr(upload_module, bound, value)
+    monkeypatch.setattr(upload_module, "Dispatch", partial(Dispatch, most_events=10))
+    read, read_at_pauses = itertools.count(), []
+
+    def events() -> Any:
+        for n in range(1000):
+            next(read)
+            yield event(event_id=n, event_properties={"text": "x" * 50})
+
+    def pausing(request: httpx.Request) -> httpx.Response:
+        if not clock.waits:
+            return limit(throttled_users={"mira.holm": 31})
+        read_at_pauses.append(next(copy.copy(read)))
+        return uploaded(events=len(Service.decoded(request)["events"]))
+
+    report = upload(colour, Service(pausing), events(), clock)
+    assert report.accepted == 1000
+    assert clock.waits == [PAUSE]
+    assert 100 <= read_at_pauses[0] <= 200
 
 
 def test_one_attempt_is_one_request(colour: str) -> None:

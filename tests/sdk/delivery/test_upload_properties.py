@@ -34,6 +34,8 @@ def _small_requests() -> Iterator[None]:
         patch.setattr(facts, "MAX_EVENTS", MOST_EVENTS + 1)
         patch.setattr(upload, "Dispatch", partial(Dispatch, most_events=MOST_EVENTS))
         patch.setattr(facts, "MAX_REQUEST_BYTES", 800)
+        patch.setattr(upload, "_MOST_HELD", 4)
+        patch.setattr(upload, "_MOST_HELD_BYTES", 700)
         yield
 
 
