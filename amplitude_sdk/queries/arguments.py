@@ -36,10 +36,27 @@ class Arguments:
         self.operation: Operation = facts.OPERATIONS[operation_id]
         self._known: dict[str, Parameter] = {each.name: each for each in self.operation.parameters}
         self._sent: dict[str, Any] = {}
+        self.group_bys: tuple[str, ...] = ()
 
     def __call__(self) -> dict[str, Any]:
-        """The keyword arguments of the generated `build_request`, by wire name."""
-        return dict(self._sent)
+        """The keyword arguments of the generated `build_request`, by wire name.
+
+        Raises:
+            ValidationError: more group-bys than the call takes. What is not sent may have more, so
+                that the cost of any query can be computed (T-D26).
+        """
+        most = facts.MAX_GROUP_BYS if "g2" in self._known else 1
+        if len(self.group_bys) > most:
+            raise ValidationError(
+                "group_by", f"this query takes at most {most}, got {len(self.group_bys)}"
+            )
+        groups = dict(zip(("g", "g2"), self.group_bys, strict=False))
+        return {**self._sent, **groups}
+
+    def sent(self, name: str) -> tuple[Any, ...]:
+        """What is sent under a name: nothing, one value, or several."""
+        value = self._sent.get(name, ())
+        return tuple(value) if isinstance(value, list | tuple) else (value,)
 
     def add(self, name: str, value: object) -> Arguments:
         """Send `value` as the parameter `name`, unless it is None or the documented default."""
@@ -99,19 +116,15 @@ class Arguments:
         """Send segments and group-bys.
 
         Raises:
-            ValidationError: more group-bys than the call takes, or any with several segments.
+            ValidationError: what is no property name, or any with several segments.
         """
         wires = wire_segments(segments)
         names = _names(group_by)
-        most = facts.MAX_GROUP_BYS if "g2" in self._known else 1
-        if len(names) > most:
-            raise ValidationError("group_by", f"this query takes at most {most}, got {len(names)}")
         if names and wires is not None and len(wires) > 1:
             raise ValidationError(
                 "group_by", "works with a single segment only; drop one of the two"
             )
-        for name, value in zip(("g", "g2"), names, strict=False):
-            self.add(name, value)
+        self.group_bys = tuple(names)
         return self.add("s", wires)
 
     def whole(

@@ -178,7 +178,7 @@ def test_no_query_takes_more_group_bys_than_it_has_parameters(operation: str, mo
     refused(
         "group_by",
         f"at most {most}, got {most + 1}",
-        lambda: Arguments(operation).split(None, names[: most + 1]),
+        Arguments(operation).split(None, names[: most + 1]),
     )
 
 
