@@ -42,6 +42,9 @@ __all__ = ["AsyncAmplitude"]
 class AsyncAmplitude:
     """A client of one Amplitude project.
 
+    It holds keys, connections and a queue of its own, so it is not pickled and not copied deeply:
+    make one in each process. `with_options` gives a copy that shares them.
+
     Args:
         api_key: the project's API key; else `AMPLITUDE_API_KEY`.
         secret_key: its secret key, for everything but ingestion; else `AMPLITUDE_SECRET_KEY`.

@@ -43,6 +43,9 @@ __all__ = ["Amplitude"]
 class Amplitude:
     """A client of one Amplitude project.
 
+    It holds keys, connections and a queue of its own, so it is not pickled and not copied deeply:
+    make one in each process. `with_options` gives a copy that shares them.
+
     Args:
         api_key: the project's API key; else `AMPLITUDE_API_KEY`.
         secret_key: its secret key, for everything but ingestion; else `AMPLITUDE_SECRET_KEY`.
