@@ -30,12 +30,12 @@ class Spill:
         recovered: events found in it.
     """
 
-    __slots__ = ("_loaded", "_sync", "_unreadable", "count", "outbox", "recovered")
+    __slots__ = ("_adding", "_loaded", "_sync", "_unreadable", "count", "outbox", "recovered")
 
     def __init__(self, sync: OutboxSync) -> None:
         self._sync = sync
         self.outbox: Outbox | None = None
-        self.count = self.recovered = self._loaded = 0
+        self.count = self.recovered = self._loaded = self._adding = 0
         self._unreadable: OutboxError | None = None
 
     def attach(self, outbox: Outbox) -> None:
@@ -62,12 +62,16 @@ class Spill:
         Raises:
             OutboxError: it cannot be written, with "always", or the outbox is closed.
         """
-        if self.outbox is not None:
-            self.outbox.add(entry)
-        if alone:
-            self.count += 1
-        else:
-            self._loaded = entry[0]
+        self._adding += 1
+        try:
+            if self.outbox is not None:
+                self.outbox.add(entry)
+            if alone:
+                self.count += 1
+            else:
+                self._loaded = entry[0]
+        finally:
+            self._adding -= 1
 
     def undo(self, entry: Entry) -> None:
         """Forget an event whose tracker is told that it was not taken."""
@@ -86,6 +90,8 @@ class Spill:
         self._unreadable = None
         if batch:
             self.count -= len(batch)
+            if self.count < 0 and not self._adding:
+                self.count = 0  # interrupts kept one from being counted, and then from being undone
             self._loaded = batch[-1][0]
         return batch
 

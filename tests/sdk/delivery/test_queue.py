@@ -668,6 +668,30 @@ def test_an_event_is_not_tracked_when_a_signal_handler_raises_inside(path: Path)
         assert counts(queue) == (2, 0, 0, 0, 2)
 
 
+def test_an_event_that_interrupts_kept_from_being_undone_is_tracked_when_it_is_found(
+    path: Path,
+) -> None:
+    with WithOutbox(path, max_pending_events=1) as queue:
+        put(queue, 1)
+        assert queue.outbox is not None
+        outbox, add = queue.outbox, queue.outbox.add
+
+        def interrupted(entry: Entry) -> None:
+            add(entry)
+            raise KeyboardInterrupt
+
+        with (
+            patch.object(outbox, "add", interrupted),
+            patch.object(outbox, "forget", side_effect=KeyboardInterrupt),
+            pytest.raises(KeyboardInterrupt),
+        ):
+            put(queue, 1)
+        assert counts(queue) == (1, 0, 0, 0, 1)
+        put(queue, 1)
+        assert [numbers(queue.take(9, WIDE)) for _ in range(3)] == [[1], [2, 3], []]
+        assert counts(queue) == (3, 0, 0, 0, 3)
+
+
 def test_ready_means_room_for_the_largest_event() -> None:
     queue = made(max_pending_bytes=2 * LARGEST)
     put(queue, 1, LARGEST)
