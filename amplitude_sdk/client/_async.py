@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from amplitude_api import facts
@@ -10,16 +11,18 @@ from amplitude_sdk.client.configuration import changed, check_transport, configu
 from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
 from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.delivery.identify import group_identify_members, identify_members, joined
+from amplitude_sdk.delivery.report import DeliveryReport
 from amplitude_sdk.delivery.revenue import revenue_members
 from amplitude_sdk.resources._async.annotations import AsyncAnnotations
 from amplitude_sdk.resources._async.dashboard import AsyncDashboard
 from amplitude_sdk.resources._async.events import AsyncEvents
 from amplitude_sdk.resources._async.releases import AsyncReleases
+from amplitude_sdk.retry import RetryPolicy
 from amplitude_sdk.transport._async import AsyncSender
 from amplitude_sdk.unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
     import httpx
@@ -32,9 +35,7 @@ if TYPE_CHECKING:
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig
     from amplitude_sdk.delivery.identify import Identify
-    from amplitude_sdk.delivery.report import DeliveryReport
     from amplitude_sdk.region import Region
-    from amplitude_sdk.retry import RetryPolicy
 
 __all__ = ["AsyncAmplitude"]
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from amplitude_api import facts
@@ -10,17 +11,19 @@ from amplitude_api import facts
 from amplitude_sdk.client.configuration import changed, check_transport, configure, delivery_of
 from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.delivery.identify import group_identify_members, identify_members, joined
+from amplitude_sdk.delivery.report import DeliveryReport
 from amplitude_sdk.delivery.revenue import revenue_members
 from amplitude_sdk.delivery.thread_driver import Delivery
 from amplitude_sdk.resources._sync.annotations import Annotations
 from amplitude_sdk.resources._sync.dashboard import Dashboard
 from amplitude_sdk.resources._sync.events import Events
 from amplitude_sdk.resources._sync.releases import Releases
+from amplitude_sdk.retry import RetryPolicy
 from amplitude_sdk.transport._sync import Sender
 from amplitude_sdk.unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
     import httpx
@@ -33,9 +36,7 @@ if TYPE_CHECKING:
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig
     from amplitude_sdk.delivery.identify import Identify
-    from amplitude_sdk.delivery.report import DeliveryReport
     from amplitude_sdk.region import Region
-    from amplitude_sdk.retry import RetryPolicy
 
 __all__ = ["Amplitude"]
 
