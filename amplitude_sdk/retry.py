@@ -18,6 +18,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf, nan
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -63,15 +64,15 @@ def is_retryable(safety: str, happened: Happened) -> bool:
     """Whether `happened` allows another attempt of an operation with this `x-retry`."""
     if not happened.sent or happened.status_code == _TOO_MANY_REQUESTS:
         return True
-    status = happened.status_code
-    if safety == "never" or status == _NOT_IMPLEMENTED:
-        return False
-    return status is None or status == _REQUEST_TIMEOUT or status >= _SERVER_ERRORS
+    return safety != "never" and is_outcome_unknown(happened)
 
 
 def is_outcome_unknown(happened: Happened) -> bool:
     """Whether the service may have done what it was asked: sent, and no reply that tells."""
-    return is_retryable("safe", happened) and not is_retryable("never", happened)
+    status = happened.status_code
+    if not happened.sent or status == _NOT_IMPLEMENTED:
+        return False
+    return status is None or status == _REQUEST_TIMEOUT or status >= _SERVER_ERRORS
 
 
 def is_already_deleted(method: str, status_code: int, earlier: Iterable[Happened]) -> bool:
@@ -183,13 +184,13 @@ def parse_retry_after(value: str | None, *, now: datetime | None = None) -> floa
         seconds = float(value)
     except ValueError:
         seconds = _seconds_until(value, now or datetime.now(UTC))
-    return seconds if 0 <= seconds < float("inf") else None
+    return seconds if 0 <= seconds < inf else None
 
 
 def _seconds_until(date: str, now: datetime) -> float:
     try:
         then = parsedate_to_datetime(date)
     except (ValueError, TypeError, IndexError, OverflowError):  # all of them, on odd texts
-        return float("nan")
+        return nan
     aware = then if then.tzinfo is not None else then.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

@@ -174,32 +174,55 @@ def test_an_attempt_gets_what_the_deadline_leaves(
     assert RetryPolicy(deadline=deadline).timeout(30.0, elapsed) == timeout
 
 
+@pytest.mark.parametrize(("elapsed", "wait"), [(59.0, 60.0), (60.0, None)])
+def test_no_attempt_starts_at_the_deadline(elapsed: float, wait: float | None) -> None:
+    policy = RetryPolicy(deadline=120.0, base_delay=0.0)
+    assert policy.wait("safe", status(429, 60.0), attempt=1, elapsed=elapsed) == wait
+
+
 def test_without_a_deadline_only_attempts_count() -> None:
     wait = RetryPolicy(deadline=None).wait("safe", status(429, 5.0), attempt=1, elapsed=1e9)
     assert wait == 5.0
 
 
+ATTEMPTS = "max_attempts is a whole number, got "
+FIRST = "max_attempts counts the first try, so it is at least 1"
+DEADLINE = "deadline is in seconds and positive; None for no bound"
+
+
 @pytest.mark.parametrize(
-    ("values", "named"),
+    ("values", "problem"),
     [
-        ({"max_attempts": 0}, "max_attempts"),
-        ({"max_attempts": -1}, "max_attempts"),
-        ({"max_attempts": "3"}, "max_attempts"),
-        ({"max_attempts": 2.5}, "max_attempts"),
-        ({"max_attempts": True}, "max_attempts"),
-        ({"base_delay": "1"}, "base_delay"),
-        ({"max_delay": None}, "max_delay"),
-        ({"deadline": "120"}, "deadline"),
-        ({"base_delay": -0.1}, "base_delay"),
-        ({"max_delay": nan}, "max_delay"),
-        ({"max_retry_after": -inf}, "max_retry_after"),
-        ({"deadline": 0}, "deadline"),
-        ({"deadline": nan}, "deadline"),
+        ({"max_attempts": 0}, FIRST),
+        ({"max_attempts": -1}, FIRST),
+        ({"max_attempts": "3"}, ATTEMPTS + "'3'"),
+        ({"max_attempts": 2.5}, ATTEMPTS + "2.5"),
+        ({"max_attempts": True}, ATTEMPTS + "True"),
+        ({"base_delay": "1"}, "base_delay is in seconds, a number, got '1'"),
+        ({"base_delay": True}, "base_delay is in seconds, a number, got True"),
+        ({"max_delay": None}, "max_delay is in seconds, a number, got None"),
+        ({"deadline": "120"}, "deadline is in seconds, a number, got '120'"),
+        ({"base_delay": -0.1}, "base_delay is in seconds and cannot be negative"),
+        ({"max_delay": nan}, "max_delay is in seconds and cannot be negative"),
+        ({"max_retry_after": -inf}, "max_retry_after is in seconds and cannot be negative"),
+        ({"deadline": 0}, DEADLINE),
+        ({"deadline": nan}, DEADLINE),
     ],
 )
-def test_a_policy_that_means_nothing_is_refused(values: dict[str, Any], named: str) -> None:
-    with pytest.raises(ConfigurationError, match=f"retry: .*{named}|retry: {named}"):
+def test_a_policy_that_means_nothing_is_refused(values: dict[str, Any], problem: str) -> None:
+    with pytest.raises(ConfigurationError) as refused:
         RetryPolicy(**values)
+    assert str(refused.value) == f"retry: {problem}"
+
+
+def test_the_default_policy_tries_four_times_within_two_minutes() -> None:
+    assert RetryPolicy() == RetryPolicy(
+        max_attempts=4, base_delay=0.5, max_delay=8.0, max_retry_after=60.0, deadline=120.0
+    )
+
+
+def test_nothing_is_known_of_an_attempt_but_that_it_was_sent() -> None:
+    assert Happened() == Happened(status_code=None, sent=True, retry_after=None)
 
 
 outcomes = st.builds(
