@@ -83,7 +83,7 @@ class OutboxFile:
     def __init__(self, path: Path) -> None:
         """Open the file; create it, readable and writable for its owner alone, if it is absent."""
         self.path = path
-        self._synchronous = "FULL"
+        self._settings = [*_SETTINGS, "PRAGMA synchronous = FULL"]
         self._db: sqlite3.Connection | None = None
         self._is_closed = False
         with explained(path, "be opened"):
@@ -92,8 +92,11 @@ class OutboxFile:
             self._connected()
 
     def relax(self) -> None:
-        """Stop waiting for the disk: a commit survives the process, not always a power cut."""
-        self._synchronous = "NORMAL"
+        """Stop waiting for the disk: a commit survives the process, not always a power cut.
+
+        Nor for other programs that have the file locked: who writes like that tries again later.
+        """
+        self._settings = [*_SETTINGS, "PRAGMA synchronous = NORMAL", "PRAGMA busy_timeout = 20"]
         self.disconnect()
 
     def write(self, rows: Iterable[Row], forgotten: Iterable[Run]) -> bool:
@@ -230,7 +233,7 @@ class OutboxFile:
                 f"outbox {self.path} cannot have a write-ahead log, as on network file systems. Put "
                 "it on a local disk."
             )
-        for setting in (*_SETTINGS, f"PRAGMA synchronous = {self._synchronous}"):
+        for setting in self._settings:
             db.execute(setting)
 
     def _check_place(self) -> None:

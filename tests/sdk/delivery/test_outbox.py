@@ -12,11 +12,13 @@ import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from amplitude_sdk.delivery import outbox as outbox_module
+from amplitude_sdk.delivery import outbox_rows
 from amplitude_sdk.delivery.outbox import Outbox
 from amplitude_sdk.delivery.outbox_rows import row_of
 from amplitude_sdk.errors import ConfigurationError, OutboxError
@@ -236,11 +238,32 @@ def test_batch_waits_for_the_commit(outbox: Outbox, path: Path) -> None:
     assert (stored(path), outbox.buffered) == ([1, 2, 3], 0)
 
 
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The clock of an outbox, which stands still."""
+    clock = SimpleNamespace(now=1_800_000_000.5)
+    monkeypatch.setattr(outbox_rows, "time", SimpleNamespace(time=lambda: clock.now))
+    return clock
+
+
+@pytest.mark.usefixtures("clock")
 def test_batch_commits_by_itself_at_a_thousand(outbox: Outbox, path: Path) -> None:
     add_all(outbox, range(1, 1000))
     assert (stored(path), outbox.buffered) == ([], 999)
     outbox.add(entry(1000))
     assert (len(stored(path)), outbox.buffered) == (1000, 0)
+
+
+def test_who_tracks_on_writes_what_no_timer_has_written(
+    outbox: Outbox, path: Path, clock: SimpleNamespace
+) -> None:
+    outbox.add(entry(1))
+    clock.now += 0.02
+    outbox.add(entry(2))
+    assert stored(path) == []
+    clock.now += 0.01
+    outbox.add(entry(3))
+    assert stored(path) == [1, 2, 3]
 
 
 def test_the_driver_is_called_when_the_first_entry_waits(outbox: Outbox) -> None:
@@ -567,7 +590,8 @@ def test_a_file_that_was_taken_away_is_trouble(outbox: Outbox, path: Path, act: 
 
 
 def test_another_program_that_locks_the_file_is_named(outbox: Outbox, path: Path) -> None:
-    outbox._file._connected().execute("PRAGMA busy_timeout = 0")
+    (wait,) = outbox._file._connected().execute("PRAGMA busy_timeout").fetchone()
+    assert wait < 50, "milliseconds; whoever tracks the 1,000th event waits for that"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         outbox.add(entry(1))
