@@ -16,7 +16,8 @@ from orjson import Fragment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from amplitude_sdk import DeliveryConfig
+from amplitude_sdk import DeliveryConfig, EventQuery, Segment
+from amplitude_sdk.queries.terms import OPERATORS
 
 calendar_days = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))
 """Real days, with a margin so that no time zone pushes them off the calendar."""
@@ -53,6 +54,50 @@ credential_texts = st.text(
 """Keys with every character a key can have, those included that URLs, JSON or HTML escape.
 
 None is the name of a setting, which Hypothesis likes to try and a repr may show."""
+
+
+_filled = st.text(min_size=1, max_size=8)
+_values = st.lists(st.text(max_size=8), min_size=1, max_size=3)
+_kinds = st.sampled_from(["event", "user"])
+
+
+@st.composite
+def event_queries(draw: st.DrawFn, *, grouped: bool = True) -> EventQuery:
+    """Events with up to two conditions and, where they may have them, up to two group-bys."""
+    query = EventQuery(draw(_filled))
+    for _ in range(draw(st.integers(0, 2))):
+        operator: Any = draw(st.sampled_from(OPERATORS))
+        query = query.where(draw(_kinds), draw(_filled), operator, draw(_values))
+    for _ in range(draw(st.integers(0, 2 if grouped else 0))):
+        query = query.group_by(draw(_kinds), draw(_filled))
+    return query
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> Segment:
+    """Segments of one to three conditions, of all kinds."""
+    segment = Segment()
+    for kind in draw(
+        st.lists(st.sampled_from(["where", "cohort", "performed"]), min_size=1, max_size=3)
+    ):
+        if kind == "where":
+            operator: Any = draw(st.sampled_from(OPERATORS))
+            segment = segment.where(draw(_filled), operator, draw(_values))
+        elif kind == "cohort":
+            segment = segment.cohort(*draw(_values))
+        else:
+            times: Any = draw(
+                st.sampled_from(
+                    [
+                        {},
+                        {"time_type": "allTime"},
+                        {"time_type": "forEachInterval", "time_value": 7},
+                    ]
+                )
+            )
+            event = draw(event_queries(grouped=False))
+            segment = segment.performed(event, draw(_filled), draw(st.integers(0, 99)), **times)
+    return segment
 
 
 class Plan(StrEnum):
