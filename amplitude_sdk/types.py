@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from amplitude_sdk.delivery.report import DeliveryReport, Outcome, RejectedEvent, UploadReport
-from amplitude_sdk.queries.cohorts import (
-    Funnel,
-    FunnelGroup,
+from amplitude_sdk.queries.charts import Chart, ChartTable
+from amplitude_sdk.queries.events import Filter
+from amplitude_sdk.queries.funnels import Funnel, FunnelDay, FunnelGroup, FunnelStep
+from amplitude_sdk.queries.lifetime_value import (
     LifetimeValue,
+    LifetimeValueCohort,
+    LifetimeValuePoint,
     LifetimeValueSeries,
+)
+from amplitude_sdk.queries.results import Distribution, EventCatalogue, EventInfo, TimeSeries
+from amplitude_sdk.queries.retention import (
     Retention,
     RetentionCell,
+    RetentionCohort,
     RetentionSeries,
 )
-from amplitude_sdk.queries.events import Filter
-from amplitude_sdk.queries.results import (
-    Chart,
-    ChartTable,
-    Distribution,
-    EventCatalogue,
-    EventInfo,
-    TimeSeries,
-)
+from amplitude_sdk.queries.tables import Column, Table, View
 from amplitude_sdk.queries.terms import (
     BinUnit,
     Direction,
@@ -36,7 +35,8 @@ from amplitude_sdk.queries.terms import (
     UserMetric,
     UserType,
 )
-from amplitude_sdk.queries.users import UserActivity, UserMatch, UserSearch
+from amplitude_sdk.queries.user_activity import UserActivity, UserEvent, UserSummary
+from amplitude_sdk.queries.users import UserMatch, UserSearch
 from amplitude_sdk.resources.models import Annotation, AnnotationCategory, Release
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "BinUnit",
     "Chart",
     "ChartTable",
+    "Column",
     "DeliveryReport",
     "Direction",
     "Distribution",
@@ -52,10 +53,14 @@ __all__ = [
     "EventInfo",
     "Filter",
     "Funnel",
+    "FunnelDay",
     "FunnelGroup",
     "FunnelMode",
+    "FunnelStep",
     "Interval",
     "LifetimeValue",
+    "LifetimeValueCohort",
+    "LifetimeValuePoint",
     "LifetimeValueSeries",
     "LtvMetric",
     "Operator",
@@ -65,16 +70,21 @@ __all__ = [
     "Release",
     "Retention",
     "RetentionCell",
+    "RetentionCohort",
     "RetentionMode",
     "RetentionSeries",
     "SegmentationMetric",
     "SegmentationUserType",
+    "Table",
     "TimeSeries",
     "TimeType",
     "UploadReport",
     "UserActivity",
+    "UserEvent",
     "UserMatch",
     "UserMetric",
     "UserSearch",
+    "UserSummary",
     "UserType",
+    "View",
 ]

@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, Final, cast
+import math
+import re
+from dataclasses import field
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 from amplitude_sdk.errors import DecodeError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
 __all__ = [
+    "Axis",
     "Json",
     "axis",
+    "day",
+    "each",
     "flag",
+    "in_common",
     "instant",
     "items",
+    "moment",
     "number",
     "obj",
+    "oldest_first",
+    "raw_field",
     "rows_of",
     "text",
+    "texts",
     "whole",
 ]
 
+T = TypeVar("T")
+
 Json = dict[str, Any]
+Axis = Literal["day", "moment", "text"]
+"""What a time axis is made of: dates, naive datetimes of the project's time zone, or labels."""
 
 _SHOWN: Final = 200
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_LEAST: Final = -(2**63)
+_MOST: Final = 2**63 - 1
+_DIGITS: Final = 309
+"""Of the longest double; Python refuses to read much longer integers."""
+
+
+def oldest_first(series: Json, path: str) -> Json:
+    """The `values` of a series by date; its `dates`, where they are listed, run the other way."""
+    values = obj(series.get("values"), f"{path}.values")
+    dates = reversed(texts(series.get("dates"), f"{path}.dates"))
+    return {date: values[date] for date in dates if date in values} | values
+
+
+def raw_field() -> Any:
+    """A field for the reply as it came, unknown members included: not compared, hashed or shown."""
+    return field(repr=False, compare=False)
 
 
 def _refuse(what: str, value: object, path: str) -> DecodeError:
@@ -67,26 +100,50 @@ def text(value: object, path: str = "") -> str | None:
     raise _refuse("a text", value, path)
 
 
+def texts(value: object, path: str = "") -> tuple[str, ...]:
+    """An array of texts; null among them reads as an empty one."""
+    return tuple(read or "" for read in each(text, value, path))
+
+
+def each(read: Callable[[object, str], T], value: object, path: str = "") -> tuple[T, ...]:
+    """An array, its items read one by one under the path of their place."""
+    return tuple(read(item, f"{path}[{n}]") for n, item in enumerate(items(value, path)))
+
+
 def number(value: object, path: str = "") -> float | None:
-    """A number or null; the service writes some numbers as text."""
-    if isinstance(value, str):
-        try:
-            return float(value) if "." in value or "e" in value.lower() else int(value)
-        except ValueError:
-            raise _refuse("a number", value, path) from None
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value
-    raise _refuse("a number", value, path)
+    """A number or null; the service writes some numbers as text. None is larger than a double."""
+    read = _from_text(value) if isinstance(value, str) else value
+    if read is None and value is not None:
+        raise _refuse("a number", value, path)
+    if read is None:
+        return None
+    if not isinstance(read, int | float) or isinstance(read, bool) or not _is_double(read):
+        raise _refuse("a number", value, path)
+    return read
+
+
+def _from_text(value: str) -> float | None:
+    """Read a number as JSON writes it; Python would also take `1_000`, ` 7` and other digits."""
+    if _NUMBER.fullmatch(value) is None:
+        return None
+    return float(value) if len(value) > _DIGITS or not value.lstrip("-").isdigit() else int(value)
+
+
+def _is_double(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def whole(value: object, path: str = "") -> int | None:
-    """A whole number or null; accepted as text or as a float without a fraction."""
+    """A whole number of 64 bits or null; accepted as text or as a float without a fraction."""
     read = number(value, path)
-    if read is None or isinstance(read, int):
-        return read
-    if read.is_integer():
-        return int(read)
-    raise _refuse("a whole number", value, path)
+    if read is None:
+        return None
+    if read != int(read) or not _LEAST <= read <= _MOST:
+        raise _refuse("a whole number", value, path)
+    return int(read)
 
 
 def flag(value: object, path: str = "") -> bool | None:
@@ -98,8 +155,6 @@ def flag(value: object, path: str = "") -> bool | None:
 
 def instant(value: object, path: str = "") -> datetime | None:
     """An ISO 8601 time with an offset, or null; without an offset it is UTC."""
-    from datetime import UTC  # noqa: PLC0415  named once, here
-
     written = text(value, path)
     if written is None:
         return None
@@ -110,26 +165,64 @@ def instant(value: object, path: str = "") -> datetime | None:
     return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
 
 
-def axis(value: object, path: str = "") -> tuple[date | str, ...]:
-    """A time axis: days, or times where any of them is not midnight; other labels as they came."""
-    read = [_moment(each, path) for each in items(value, path)]
-    moments = [each for each in read if isinstance(each, datetime)]
-    if any(each.timetz() != time.min for each in moments):
-        return tuple(read)
-    return tuple(each.date() if isinstance(each, datetime) else each for each in read)
+def day(value: object, path: str = "") -> date | str | None:
+    """A date, a time where the label has one, or the label itself; days may come with midnight."""
+    read = moment(value, path)
+    if isinstance(read, datetime) and read.time() == time.min:
+        return read.date()
+    return read
 
 
-def _moment(value: object, path: str) -> datetime | str:
-    written = text(value, path) or ""
+def moment(value: object, path: str = "") -> datetime | str | None:
+    """A time that names no zone, as those of a project do, or the label as it came."""
+    label = text(value, path)
     try:
-        return datetime.fromisoformat(written)
+        read = datetime.fromisoformat(label or "")
     except ValueError:
-        return written
+        return label
+    return read if read.tzinfo is None else label
+
+
+def axis(
+    value: object, path: str = "", promised: Axis = "day"
+) -> tuple[Axis, tuple[date | str | None, ...]]:
+    """A time axis, and what it is made of.
+
+    That is what the documentation promises, unless the reply breaks the promise: days of which one
+    has an hour are moments, and labels of which one is no time are text, all as they came. Days come
+    as `2026-03-01` or as `2026-03-01T00:00:00` (T-X35).
+
+    Args:
+        value: the array.
+        path: where it stands.
+        promised: what the labels should be; an empty axis is of this kind.
+    """
+    labels = each(text, value, path)
+    kind, points = in_common([_READ[promised](label) for label in labels], promised)
+    return kind, labels if kind == "text" else points
+
+
+def in_common(
+    points: Iterable[date | str | None], promised: Axis = "day"
+) -> tuple[Axis, tuple[date | str | None, ...]]:
+    """What dates, times and labels can be together, as much of it as promised, and they as that."""
+    found = tuple(points)
+    if promised == "text" or any(isinstance(point, str) for point in found):
+        return "text", tuple(None if point is None else str(point) for point in found)
+    if promised == "day" and not any(isinstance(point, datetime) for point in found):
+        return "day", found
+    return "moment", tuple(_with_time(cast("date | None", point)) for point in found)
+
+
+def _with_time(point: date | None) -> datetime | None:
+    return (
+        point if point is None or isinstance(point, datetime) else datetime.combine(point, time())
+    )
+
+
+_READ: Final = {"day": day, "moment": moment, "text": text}
 
 
 def rows_of(value: object, path: str = "") -> tuple[tuple[float | None, ...], ...]:
     """A matrix of numbers, null rows and null cells included."""
-    return tuple(
-        tuple(number(cell, f"{path}[{row}]") for cell in items(cells, f"{path}[{row}]"))
-        for row, cells in enumerate(items(value, path))
-    )
+    return each(lambda cells, place: each(number, cells, place), value, path)

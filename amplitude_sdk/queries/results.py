@@ -1,106 +1,113 @@
-"""What queries return: frozen values with `.raw`, and `.rows()` where there is a table."""
+"""What queries return: frozen values with `.raw`, most of them tables."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from amplitude_sdk.errors import DecodeError
 from amplitude_sdk.queries import reading
-from amplitude_sdk.queries.reading import items, number, obj, text, whole
+from amplitude_sdk.queries.labels import labels_of
+from amplitude_sdk.queries.reading import (
+    each,
+    items,
+    number,
+    obj,
+    raw_field,
+    text,
+    texts,
+    whole,
+)
+from amplitude_sdk.queries.tables import Column, Table
+from amplitude_sdk.queries.terms import INTERVALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from amplitude_sdk.queries.reading import Json
+    import altair as alt
 
-__all__ = [
-    "Chart",
-    "ChartTable",
-    "Distribution",
-    "EventCatalogue",
-    "EventInfo",
-    "TimeSeries",
-]
+    from amplitude_sdk.queries.reading import Axis, Json
+    from amplitude_sdk.queries.tables import Record
+    from amplitude_sdk.queries.terms import Interval
 
-Row = dict[str, Any]
+__all__ = ["Distribution", "EventCatalogue", "EventInfo", "TimeSeries"]
 
 
-def raw_field() -> Any:
-    """The reply as it came, unknown members included; left out of comparison, hash and repr."""
-    return field(repr=False, compare=False)
+def axis_of(interval: Interval | None) -> Axis:
+    """What an interval makes of a time axis; intervals shorter than a day are negative."""
+    length = INTERVALS[interval] if isinstance(interval, str) else interval
+    return "moment" if length is not None and length < 0 else "day"
 
 
 @dataclass(frozen=True, slots=True)
-class TimeSeries:
-    """Values over time, one series for each label.
+class TimeSeries(Table):
+    """Values over time, one series for each label: columns `date`, `label`, `value`.
 
     Attributes:
-        points: the time axis: days as dates, hours as naive datetimes of the project's time zone,
-            labels that are neither as text.
-        labels: one for each series; "" where the reply gives none. Without a group-by the service
-            labels series by position: "0" and "1" for two segments or two events.
+        points: the time axis, of what `axis` says.
+        labels: one for each series, no two alike. Without a group-by the service labels series by
+            position: "0" and "1" for two segments or two events.
         series: one row of values for each label, as long as `points`.
         collapsed: for each label the value over the whole span; empty when the reply has none.
+        axis: "day" for dates, "moment" for naive datetimes of the project's time zone, "text" for
+            labels such as the times of day of `realtime`.
         raw: the reply as it came.
     """
 
-    points: tuple[date | str, ...]
+    points: tuple[date | str | None, ...]
     labels: tuple[str, ...]
     series: tuple[tuple[float | None, ...], ...]
     collapsed: tuple[float | None, ...]
+    axis: Axis
     raw: Json = raw_field()
 
     @classmethod
-    def parse(cls, body: object) -> TimeSeries:
-        """Read the reply of users, sessions, segmentation and realtime."""
+    def parse(cls, body: object, axis: Axis = "day") -> TimeSeries:
+        """Read the reply of users, sessions, segmentation and realtime.
+
+        Args:
+            body: the reply.
+            axis: what the interval asked for makes of the time axis.
+        """
         raw = obj(body)
         data = obj(raw.get("data"), "data")
         series = reading.rows_of(data.get("series"), "data.series")
+        read, points = reading.axis(data.get("xValues"), "data.xValues", axis)
         return cls(
-            points=reading.axis(data.get("xValues"), "data.xValues"),
-            labels=_labels(data, len(series)),
+            points=points,
+            labels=labels_of(data, len(series)),
             series=series,
-            collapsed=_collapsed(data.get("seriesCollapsed")),
+            collapsed=each(_collapsed, data.get("seriesCollapsed"), "data.seriesCollapsed"),
+            axis=read,
             raw=raw,
         )
 
-    def rows(self) -> list[Row]:
-        """One row a point and label: `date`, `label`, `value`."""
-        return [
-            {"date": point, "label": label, "value": value}
-            for label, values in zip(self.labels, self.series, strict=True)
-            for point, value in zip(self.points, values, strict=False)
-        ]
+    @property
+    def schema(self) -> tuple[Column, ...]:
+        """`date`, of what `axis` says; `label`; `value`."""
+        return Column("date", self.axis), Column("label", "text"), Column("value", "number")
+
+    def records(self) -> Iterator[Record]:
+        """One row a label and point."""
+        for label, values in zip(self.labels, self.series, strict=True):
+            for point, value in zip(self.points, values, strict=False):
+                yield point, label, value
+
+    def plot(self) -> alt.Chart:
+        """A line for each label."""
+        from amplitude_sdk.queries.plots import lines
+
+        return lines(self, "date", "value", "label")
 
 
-def _labels(data: Json, count: int) -> tuple[str, ...]:
-    """Labels stand in `seriesLabels`; older documentation shows them as texts in `seriesMeta`."""
-    found = items(data.get("seriesLabels"), "data.seriesLabels")
-    if not found:
-        meta = items(data.get("seriesMeta"), "data.seriesMeta")
-        found = meta if all(isinstance(each, str) for each in meta) else []
-    labels = [label_of(each) for each in found[:count]]
-    return tuple(labels + [""] * (count - len(labels)))
-
-
-def label_of(value: object) -> str:
-    """A label is a text or a number; a list of them (two group-bys) is joined."""
-    parts = cast("list[object]", value) if isinstance(value, list) else [value]
-    return "; ".join(text(part, "data.seriesLabels") or "" for part in parts)
-
-
-def _collapsed(value: object) -> tuple[float | None, ...]:
-    cells = [items(each, "data.seriesCollapsed") for each in items(value, "data.seriesCollapsed")]
-    return tuple(number(obj(each[0]).get("value"), "value") if each else None for each in cells)
+def _collapsed(value: object, path: str) -> float | None:
+    cells = items(value, path)
+    return number(obj(cells[0], f"{path}[0]").get("value"), f"{path}[0].value") if cells else None
 
 
 @dataclass(frozen=True, slots=True)
-class Distribution:
-    """Counts over the bins of a histogram or the values of a property.
+class Distribution(Table):
+    """Counts over the bins of a histogram or the values of a property: columns `bin`, `count`.
 
     Attributes:
         bins: session lengths such as "0s-60s", or the values of a property, "(none)" among them.
@@ -110,7 +117,7 @@ class Distribution:
     """
 
     bins: tuple[str, ...]
-    counts: tuple[float | None, ...]
+    counts: tuple[int | None, ...]
     label: str
     raw: Json = raw_field()
 
@@ -119,23 +126,29 @@ class Distribution:
         """Read the reply of session lengths and composition."""
         raw = obj(body)
         data = obj(raw.get("data"), "data")
-        series = reading.rows_of(data.get("series"), "data.series")
+        rows = items(data.get("series"), "data.series")
         labels = items(data.get("seriesLabels"), "data.seriesLabels")
         return cls(
-            bins=tuple(
-                text(each, "xValues") or "" for each in items(data.get("xValues"), "xValues")
-            ),
-            counts=series[0] if series else (),
+            bins=texts(data.get("xValues"), "data.xValues"),
+            counts=each(whole, rows[0], "data.series[0]") if rows else (),
             label=labels[0] if labels and isinstance(labels[0], str) else "",
             raw=raw,
         )
 
-    def rows(self) -> list[Row]:
-        """One row a bin: `bin`, `count`."""
-        return [
-            {"bin": name, "count": count}
-            for name, count in zip(self.bins, self.counts, strict=False)
-        ]
+    @property
+    def schema(self) -> tuple[Column, ...]:
+        """`bin`, `count`."""
+        return Column("bin", "text"), Column("count", "whole")
+
+    def records(self) -> Iterator[Record]:
+        """One row a bin."""
+        return zip(self.bins, self.counts, strict=False)
+
+    def plot(self) -> alt.Chart:
+        """A bar for each bin."""
+        from amplitude_sdk.queries.plots import bars
+
+        return bars(self, "bin", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ class EventInfo:
     """An event type of the project.
 
     Attributes:
-        value: its name in the raw data.
+        value: its name in the raw data, the one to query by.
         display: its display name.
         totals: how often it happened in the current week.
         raw: the entry as it came.
@@ -155,17 +168,19 @@ class EventInfo:
     raw: Json = raw_field()
 
     @classmethod
-    def parse(cls, entry: object) -> EventInfo:
+    def parse(cls, entry: object, path: str = "data[]") -> EventInfo:
         """Read one entry."""
-        raw = obj(entry, "data[]")
-        value = text(raw.get("value", raw.get("name")), "data[].value") or ""
-        display = text(raw.get("display"), "data[].display") or value
-        return cls(value, display, whole(raw.get("totals"), "data[].totals"), raw)
+        raw = obj(entry, path)
+        value = text(raw.get("value", raw.get("name")), f"{path}.value") or ""
+        display = text(raw.get("display"), f"{path}.display") or value
+        return cls(value, display, whole(raw.get("totals"), f"{path}.totals"), raw)
 
 
 @dataclass(frozen=True, slots=True)
-class EventCatalogue:
-    """The event types of a project; iterates and counts like a list.
+class EventCatalogue(Table):
+    """The event types of a project: columns `value`, `display`, `totals`.
+
+    It iterates and counts like a list.
 
     Attributes:
         events: hidden ones are left out by the service.
@@ -179,7 +194,7 @@ class EventCatalogue:
     def parse(cls, body: object) -> EventCatalogue:
         """Read the reply of the events list."""
         raw = obj(body)
-        return cls(tuple(EventInfo.parse(entry) for entry in items(raw.get("data"), "data")), raw)
+        return cls(each(EventInfo.parse, raw.get("data"), "data"), raw)
 
     def __iter__(self) -> Iterator[EventInfo]:
         return iter(self.events)
@@ -187,60 +202,17 @@ class EventCatalogue:
     def __len__(self) -> int:
         return len(self.events)
 
-    def rows(self) -> list[Row]:
-        """One row an event type: `value`, `display`, `totals`."""
-        return [
-            {"value": each.value, "display": each.display, "totals": each.totals}
-            for each in self.events
-        ]
+    @property
+    def schema(self) -> tuple[Column, ...]:
+        """`value`, `display`, `totals`."""
+        return Column("value", "text"), Column("display", "text"), Column("totals", "whole")
 
+    def records(self) -> Iterator[Record]:
+        """One row an event type."""
+        return ((event.value, event.display, event.totals) for event in self.events)
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The results of a saved chart; their shape depends on the chart.
+    def plot(self) -> alt.Chart:
+        """A bar for each event type, the most frequent on top."""
+        from amplitude_sdk.queries.plots import ranking
 
-    Attributes:
-        data: what stands under `data`.
-        raw: the reply as it came.
-    """
-
-    data: Any
-    raw: Json = raw_field()
-
-    @classmethod
-    def parse(cls, body: object) -> Chart:
-        """Read the reply of a saved chart."""
-        raw = obj(body)
-        return cls(raw.get("data"), raw)
-
-
-@dataclass(frozen=True, slots=True)
-class ChartTable:
-    """A saved chart as the table its CSV export holds.
-
-    Attributes:
-        text: the CSV text as it came.
-        table: its lines as cells, without the tabs that mark text cells.
-        raw: the reply as it came.
-    """
-
-    text: str
-    table: tuple[tuple[str, ...], ...]
-    raw: Json = raw_field()
-
-    @classmethod
-    def parse(cls, body: object) -> ChartTable:
-        """Read the reply of a chart's CSV export: CSV text inside JSON."""
-        raw = obj(body)
-        written = text(raw.get("data"), "data") or ""
-        try:
-            lines = [*csv.reader(io.StringIO(written, newline=""))]
-        except csv.Error as error:
-            raise DecodeError(f"data should be CSV text: {error}") from None
-        return cls(written, tuple(tuple(cell.lstrip("\t") for cell in line) for line in lines), raw)
-
-    def rows(self) -> list[Row]:
-        """One row a line under the header, by column name; title lines are left out."""
-        blank = next((n for n, line in enumerate(self.table) if not any(line)), -1)
-        header, *lines = self.table[blank + 1 :] or ((),)
-        return [dict(zip(header, line, strict=False)) for line in lines if any(line)]
+        return ranking(self, "totals", "display")

@@ -1,20 +1,23 @@
-"""Results about single users."""
+"""What a search for users finds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amplitude_sdk.queries.reading import items, obj, text, whole
-from amplitude_sdk.queries.results import raw_field
+from amplitude_sdk.queries.reading import day, each, in_common, obj, raw_field, text, whole
+from amplitude_sdk.queries.tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+
+    import altair as alt
 
     from amplitude_sdk.queries.reading import Json
-    from amplitude_sdk.queries.results import Row
+    from amplitude_sdk.queries.tables import Record
 
-__all__ = ["UserActivity", "UserMatch", "UserSearch"]
+__all__ = ["UserMatch", "UserSearch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +27,41 @@ class UserMatch:
     Attributes:
         amplitude_id: the number to ask for the user's activity with.
         user_id: None for anonymous users.
+        last_device_id: the device last seen.
+        platform: the platform last used.
+        country: the country.
+        last_seen: the day of the last event; text where it is no date.
         raw: the match as it came.
     """
 
     amplitude_id: int | None
     user_id: str | None
+    last_device_id: str | None
+    platform: str | None
+    country: str | None
+    last_seen: date | str | None
     raw: Json = raw_field()
 
     @classmethod
-    def parse(cls, entry: object) -> UserMatch:
+    def parse(cls, entry: object, path: str = "matches[]") -> UserMatch:
         """Read one match."""
-        raw = obj(entry, "matches[]")
-        amplitude_id = whole(raw.get("amplitude_id"), "matches[].amplitude_id")
-        return cls(amplitude_id, text(raw.get("user_id"), "matches[].user_id"), raw)
+        raw = obj(entry, path)
+        return cls(
+            amplitude_id=whole(raw.get("amplitude_id"), f"{path}.amplitude_id"),
+            user_id=text(raw.get("user_id"), f"{path}.user_id"),
+            last_device_id=text(raw.get("last_device_id"), f"{path}.last_device_id"),
+            platform=text(raw.get("platform"), f"{path}.platform"),
+            country=text(raw.get("country"), f"{path}.country"),
+            last_seen=day(raw.get("last_seen"), f"{path}.last_seen"),
+            raw=raw,
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class UserSearch:
-    """What a search found; iterates and counts its matches.
+class UserSearch(Table):
+    """What a search found: one row a match, columns as the attributes of `UserMatch`.
+
+    It iterates and counts its matches like a list.
 
     Attributes:
         type: how they matched, `nomatch` when there are none; an open vocabulary.
@@ -57,7 +77,7 @@ class UserSearch:
     def parse(cls, body: object) -> UserSearch:
         """Read the reply of the user search."""
         raw = obj(body)
-        found = tuple(UserMatch.parse(entry) for entry in items(raw.get("matches"), "matches"))
+        found = each(UserMatch.parse, raw.get("matches"), "matches")
         return cls(text(raw.get("type"), "type") or "", found, raw)
 
     def __iter__(self) -> Iterator[UserMatch]:
@@ -66,32 +86,34 @@ class UserSearch:
     def __len__(self) -> int:
         return len(self.matches)
 
-    def rows(self) -> list[Row]:
-        """One row a match: every member as it came."""
-        return [dict(match.raw) for match in self.matches]
+    @property
+    def schema(self) -> tuple[Column, ...]:
+        """The columns; `last_seen` is text when one of them is no date."""
+        kind, _ = in_common(match.last_seen for match in self.matches)
+        return (
+            Column("amplitude_id", "whole"),
+            Column("user_id", "text"),
+            Column("last_device_id", "text"),
+            Column("platform", "text"),
+            Column("country", "text"),
+            Column("last_seen", kind),
+        )
 
+    def records(self) -> Iterator[Record]:
+        """One row a match."""
+        _, seen = in_common(match.last_seen for match in self.matches)
+        for match, last_seen in zip(self.matches, seen, strict=True):
+            yield (
+                match.amplitude_id,
+                match.user_id,
+                match.last_device_id,
+                match.platform,
+                match.country,
+                last_seen,
+            )
 
-@dataclass(frozen=True, slots=True)
-class UserActivity:
-    """A user's summary and events.
+    def plot(self) -> alt.Chart:
+        """A tick for each match on the day it was last seen, by platform."""
+        from amplitude_sdk.queries.plots import ticks
 
-    Attributes:
-        user: the summary, members as documented for `userData`.
-        events: the events, newest first unless asked otherwise; an open set of members each.
-        raw: the reply as it came.
-    """
-
-    user: Json
-    events: tuple[Json, ...]
-    raw: Json = raw_field()
-
-    @classmethod
-    def parse(cls, body: object) -> UserActivity:
-        """Read the reply of the user activity."""
-        raw = obj(body)
-        events = tuple(obj(each, "events[]") for each in items(raw.get("events"), "events"))
-        return cls(obj(raw.get("userData"), "userData"), events, raw)
-
-    def rows(self) -> list[Row]:
-        """One row an event: every member as it came."""
-        return [dict(event) for event in self.events]
+        return ticks(self, "last_seen", "platform")

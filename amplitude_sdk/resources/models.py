@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.reading import flag, instant, items, obj, text, whole
-from amplitude_sdk.queries.results import raw_field
+from amplitude_sdk.queries.reading import flag, instant, items, obj, raw_field, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -130,7 +130,7 @@ def _attribute(owner: ModuleType | type, name: str, value: Any) -> Seed:
 
 
 LIMIT_IGNORED = _attribute(arguments.Arguments, "limit", lambda self, value: self)
-AXIS_LOST = _attribute(reading, "axis", lambda value, path: ())
+AXIS_LOST = _attribute(reading, "axis", lambda value, path, promised: ("day", ()))
 ONE_INSERT_ID = _attribute(encode, "new_insert_id", lambda now: "always the same")
 CREDENTIALS_TO_INGESTION = _attribute(settings, "INGESTION", "no api")
 

@@ -47,6 +47,14 @@ CONFIGURATION = schemathesis.Config.from_dict(
 LONGEST = 4
 """Items of a generated array."""
 
+NUMBERS_AS_TEXT = (
+    ("UserData", "purchases"),
+    ("UserData", "revenue"),
+    ("LastLocation", "lat"),
+    ("LastLocation", "lng"),
+)
+"""Members of replies that are numbers or the texts of numbers (T-X37)."""
+
 Api = Any  # schemathesis does not export the class of a loaded document
 
 
@@ -72,6 +80,9 @@ def view(api: str) -> Schema:
     for schema in schemas.values():
         if "xValues" in schema.get("properties", {}):
             schema["properties"]["xValues"]["items"]["format"] = "axis-label"
+    for schema, member in NUMBERS_AS_TEXT:
+        if schema in schemas:
+            schemas[schema]["properties"][member]["format"] = "number-text"
     _shorten(document)
     return document
 
@@ -201,6 +212,9 @@ _register("calendar-day", calendar_days.map(lambda day: day.isoformat().replace(
 _register("release-time", whole_seconds.map(lambda moment: f"{moment:%Y-%m-%d %H:%M:%S}"))
 _register("date-time", moments.map(lambda moment: moment.isoformat()))
 _register("language-tag", st.one_of(st.sampled_from(tags()), st.text(max_size=8)))
+_register(
+    "number-text", st.sampled_from(["0", "12", "-3", "0.0", "9.98", "1.7976931348623157E308"])
+)
 _register(
     "axis-label",
     st.one_of(

@@ -10,17 +10,38 @@ import pytest
 import amplitude_sdk
 from amplitude_sdk import types
 from amplitude_sdk.delivery import report
-from amplitude_sdk.queries import cohorts, results, terms, users
+from amplitude_sdk.queries import (
+    charts,
+    funnels,
+    lifetime_value,
+    results,
+    retention,
+    tables,
+    terms,
+    user_activity,
+    users,
+)
 from amplitude_sdk.resources import models
 
-HOMES = (report, cohorts, results, users, models)
+HOMES = (
+    report,
+    charts,
+    funnels,
+    lifetime_value,
+    results,
+    retention,
+    tables,
+    user_activity,
+    users,
+    models,
+)
 PUBLIC = {name: getattr(home, name) for home in HOMES for name in home.__all__}
 RESULTS = {name for name, value in PUBLIC.items() if is_dataclass(value)}
 WORDS = {name for name in terms.__all__ if not name.isupper()}
 
 
 def test_every_result_and_every_vocabulary_is_there() -> None:
-    assert {*types.__all__} == RESULTS | WORDS | {"Filter"}
+    assert {*types.__all__} == RESULTS | WORDS | {"Filter", "Table"}
     assert types.__all__ == sorted(types.__all__)
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from amplitude_api import facts
 
 from amplitude_sdk.queries import terms
 from amplitude_sdk.queries.arguments import Arguments, Brackets, Date
+from amplitude_sdk.queries.charts import Chart, ChartTable
 from amplitude_sdk.queries.checks import extra
-from amplitude_sdk.queries.cohorts import Funnel, LifetimeValue, Retention
 from amplitude_sdk.queries.endpoints import call
 from amplitude_sdk.queries.events import EventQuery, wire_event
-from amplitude_sdk.queries.results import (
-    Chart,
-    ChartTable,
-    Distribution,
-    EventCatalogue,
-    TimeSeries,
-)
+from amplitude_sdk.queries.funnels import Funnel
+from amplitude_sdk.queries.lifetime_value import LifetimeValue
+from amplitude_sdk.queries.results import Distribution, EventCatalogue, TimeSeries, axis_of
+from amplitude_sdk.queries.retention import Retention
 from amplitude_sdk.queries.segments import Segments
-from amplitude_sdk.queries.users import UserActivity, UserSearch
+from amplitude_sdk.queries.user_activity import UserActivity
+from amplitude_sdk.queries.users import UserSearch
 
 if TYPE_CHECKING:
     from amplitude_sdk.transport._async import AsyncSender
@@ -208,7 +207,8 @@ class AsyncDashboard:
         arguments.formula(formula, metric=metric)
         arguments.whole("rollingWindow", "rolling_window", rolling_window, least=1)
         arguments.whole("rollingAverage", "rolling_average", rolling_average, least=1)
-        return await self._ask(arguments, TimeSeries.parse, timeout, extra_query)
+        decode = partial(TimeSeries.parse, axis=axis_of(interval))
+        return await self._ask(arguments, decode, timeout, extra_query)
 
     async def funnel(
         self,
@@ -245,7 +245,8 @@ class AsyncDashboard:
         arguments.choice("mode", "mode", mode).choice("n", "user_type", user_type)
         arguments.interval("i", interval).split(segments, group_by).limit(limit)
         arguments.seconds("cs", "conversion_window", conversion_window)
-        return await self._ask(arguments, Funnel.parse, timeout, extra_query)
+        decode = partial(Funnel.parse, axis=axis_of(interval))
+        return await self._ask(arguments, decode, timeout, extra_query)
 
     async def retention(
         self,
@@ -335,7 +336,8 @@ class AsyncDashboard:
             interval: minutes; the documentation shows 5 in a sample and says no more.
         """
         arguments = Arguments("getRealtime").whole("i", "interval", interval, least=1)
-        return await self._ask(arguments, TimeSeries.parse, timeout, extra_query)
+        decode = partial(TimeSeries.parse, axis="text")
+        return await self._ask(arguments, decode, timeout, extra_query)
 
     async def revenue_ltv(
         self,
@@ -361,7 +363,8 @@ class AsyncDashboard:
         """
         arguments = Arguments("getRevenueLtv").dates(start, end).ltv_metric(metric)
         arguments.interval("i", interval).split(segments, group_by)
-        return await self._ask(arguments, LifetimeValue.parse, timeout, extra_query)
+        decode = partial(LifetimeValue.parse, metric=metric)
+        return await self._ask(arguments, decode, timeout, extra_query)
 
     async def chart(
         self,

@@ -8,25 +8,15 @@ from typing import Any
 import pytest
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.results import (
-    Chart,
-    ChartTable,
-    Distribution,
-    EventCatalogue,
-    TimeSeries,
-)
-from amplitude_sdk.queries.users import UserActivity, UserSearch
+from amplitude_sdk.queries.results import Distribution, EventCatalogue, TimeSeries, axis_of
+from amplitude_sdk.queries.tables import Column
 
 FIRST, SECOND = date(2026, 3, 1), date(2026, 3, 2)
-CSV = (
-    '"\tSongs played"\r\n"\tUniques, daily"\r\n\r\n'
-    '"\tSegment","\t2026-03-01","\t2026-03-02"\r\n'
-    '"\tNetherlands","214","201"\r\n"\tBelgium, ""north""","98","103"\r\n'
-)
+DAYS = ["2026-03-01", "2026-03-02"]
 
 
 def series(**data: Any) -> TimeSeries:
-    return TimeSeries.parse({"data": {"xValues": ["2026-03-01", "2026-03-02"], **data}})
+    return TimeSeries.parse({"data": {"xValues": DAYS, **data}})
 
 
 def test_a_time_series_has_a_row_for_each_label_and_point() -> None:
@@ -46,38 +36,17 @@ def test_a_time_series_has_a_row_for_each_label_and_point() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("members", "labels"),
-    [
-        ({"seriesLabels": ["iOS", "Android"]}, ("iOS", "Android")),
-        ({"seriesLabels": [0, 1]}, ("0", "1")),
-        ({"seriesLabels": [[0, "iOS"], [1, None]]}, ("0; iOS", "1; ")),
-        ({"seriesLabels": [None, ""]}, ("", "")),
-        ({"seriesLabels": ["iOS"]}, ("iOS", "")),
-        ({"seriesLabels": ["iOS", "Android", "Web"]}, ("iOS", "Android")),
-        ({"seriesMeta": ["iOS", "Android"]}, ("iOS", "Android")),
-        ({"seriesMeta": [{"segmentIndex": 0}, {"segmentIndex": 1}]}, ("", "")),
-        ({"seriesLabels": [], "seriesMeta": ["iOS", "Android"]}, ("iOS", "Android")),
-        ({"seriesLabels": None}, ("", "")),
-        ({}, ("", "")),
-    ],
-)
-def test_labels_stand_in_one_of_two_places(members: dict[str, Any], labels: Any) -> None:
-    assert series(series=[[1], [2]], **members).labels == labels
-
-
 def test_numbers_may_come_as_text_and_lists_as_null() -> None:
     assert series(series=[["1.5", "2"]]).series == ((1.5, 2),)
     assert series(series=[None]).rows() == []
     empty = TimeSeries.parse({"data": {"xValues": None, "series": None, "seriesCollapsed": None}})
     assert (empty.points, empty.series, empty.collapsed, empty.rows()) == ((), (), (), [])
-    assert series(series=[[1]], seriesCollapsed=[[], [{}]]).collapsed == (None, None)
+    assert series(series=[[1]], seriesCollapsed=[[], [{}], None]).collapsed == (None, None, None)
 
 
 def test_hours_are_times_of_the_zone_of_the_project() -> None:
-    read = TimeSeries.parse(
-        {"data": {"xValues": ["2026-03-01T00:00:00", "2026-03-01T01:00:00"], "series": [[1, 2]]}}
-    )
+    hours = ["2026-03-01T00:00:00", "2026-03-01T01:00:00"]
+    read = TimeSeries.parse({"data": {"xValues": hours, "series": [[1, 2]]}}, "moment")
     assert [row["date"] for row in read.rows()] == [
         datetime(2026, 3, 1, 0),  # noqa: DTZ001
         datetime(2026, 3, 1, 1),  # noqa: DTZ001
@@ -85,12 +54,45 @@ def test_hours_are_times_of_the_zone_of_the_project() -> None:
 
 
 @pytest.mark.parametrize(
+    ("interval", "axis"),
+    [
+        (None, "day"),
+        (1, "day"),
+        (7, "day"),
+        (30, "day"),
+        ("daily", "day"),
+        ("monthly", "day"),
+        (-3600000, "moment"),
+        (-300000, "moment"),
+        ("hourly", "moment"),
+        ("realtime", "moment"),
+    ],
+)
+def test_an_interval_says_what_the_axis_is(interval: Any, axis: str) -> None:
+    assert axis_of(interval) == axis
+
+
+@pytest.mark.parametrize("axis", ["day", "moment", "text"])
+def test_the_date_of_a_series_is_what_was_asked_for_also_without_rows(axis: Any) -> None:
+    assert TimeSeries.parse({"data": {}}, axis).schema == (
+        Column("date", axis),
+        Column("label", "text"),
+        Column("value", "number"),
+    )
+
+
+@pytest.mark.parametrize(
     ("body", "says"),
     [
         ([], "the body should be an object, got an array"),
         ({"data": []}, "data should be an object, got an array"),
-        ({"data": {"series": [["x"]]}}, r"data.series\[0\] should be a number, got 'x'"),
-        ({"data": {"series": [[1]], "seriesLabels": [{}]}}, "should be a text, got an object"),
+        ({"data": {"series": [[1, "x"]]}}, r"data.series\[0\]\[1\] should be a number, got 'x'"),
+        ({"data": {"series": [[1]], "seriesLabels": [{}]}}, "seriesLabels should be a text"),
+        ({"data": {"xValues": ["a", True]}}, r"data.xValues\[1\] should be a text, got True"),
+        (
+            {"data": {"seriesCollapsed": [[], [{"value": []}]]}},
+            r"data.seriesCollapsed\[1\]\[0\].value should be a number, got an array",
+        ),
     ],
 )
 def test_another_shape_is_named_by_its_place(body: Any, says: str) -> None:
@@ -105,6 +107,11 @@ def test_a_distribution_has_a_row_for_each_bin() -> None:
     read = Distribution.parse(body)
     assert read.label == ""
     assert read.rows() == [{"bin": "0s-120s", "count": 904}, {"bin": "120s-240s", "count": 377}]
+
+
+def test_a_distribution_may_be_empty() -> None:
+    for data in ({}, {"series": None, "xValues": None}, {"series": [None]}, {"series": []}):
+        assert Distribution.parse({"data": data}).rows() == []
 
 
 def test_a_composition_knows_its_property() -> None:
@@ -128,61 +135,24 @@ def test_a_catalogue_counts_and_iterates_its_events() -> None:
     assert read.rows()[1] == {"value": "Search", "display": "Search", "totals": None}
 
 
-def test_a_search_counts_and_iterates_its_matches() -> None:
-    match = {"user_id": None, "amplitude_id": 412907753402, "last_seen": None}
-    read = UserSearch.parse({"type": "match_user_prefix", "matches": [match]})
-    assert (len(read), read.type) == (1, "match_user_prefix")
-    assert [(each.amplitude_id, each.user_id) for each in read] == [(412907753402, None)]
-    assert read.rows() == [match]
-    nobody = UserSearch.parse({"type": "nomatch", "matches": None})
-    assert (len(nobody), nobody.rows()) == (0, [])
-
-
-def test_activity_has_a_row_for_each_event() -> None:
-    read = UserActivity.parse({"userData": {"num_events": 1}, "events": [{"event_type": "A"}]})
-    assert read.user == {"num_events": 1}
-    assert read.rows() == [{"event_type": "A"}]
-    read.rows()[0]["event_type"] = "changed"
-    assert read.events == ({"event_type": "A"},)
-
-
-def test_a_chart_is_whatever_it_is() -> None:
-    for data in ([1], {"series": []}, None, "x"):
-        assert Chart.parse({"data": data}).data == data
-
-
-def test_the_table_of_a_chart_comes_without_titles_and_marks() -> None:
-    read = ChartTable.parse({"data": CSV})
-    assert read.text == CSV
-    assert read.table[0] == ("Songs played",)
-    assert read.rows() == [
-        {"Segment": "Netherlands", "2026-03-01": "214", "2026-03-02": "201"},
-        {"Segment": 'Belgium, "north"', "2026-03-01": "98", "2026-03-02": "103"},
-    ]
-
-
 @pytest.mark.parametrize(
-    ("text", "rows"),
+    ("parse", "body", "says"),
     [
-        (None, []),
-        ("", []),
-        ('"a","b"\r\n"1","2"\r\n', [{"a": "1", "b": "2"}]),
-        ('"a"\r\n\r\n', []),
-        ('"title"\r\n\r\n"a"\r\n"1"\r\n\r\n"2"\r\n', [{"a": "1"}, {"a": "2"}]),
+        (Distribution.parse, {"data": {"series": [[1, 2.5]]}}, r"data.series\[0\]\[1\] should be"),
+        (Distribution.parse, {"data": {"xValues": [[]]}}, r"data.xValues\[0\] should be a text"),
+        (EventCatalogue.parse, {"data": [{}, 3]}, r"data\[1\] should be an object, got 3"),
+        (EventCatalogue.parse, {"data": [{"totals": "x"}]}, r"data\[0\].totals should be a number"),
     ],
 )
-def test_a_table_may_be_empty_or_have_no_title(text: str | None, rows: list[Any]) -> None:
-    assert ChartTable.parse({"data": text}).rows() == rows
-
-
-def test_a_cell_that_is_too_long_to_be_one_is_refused() -> None:
-    with pytest.raises(DecodeError, match="data should be CSV text"):
-        ChartTable.parse({"data": '"' + "x" * 200_000 + '"'})
+def test_other_shapes_are_named_by_their_place(parse: Any, body: Any, says: str) -> None:
+    with pytest.raises(DecodeError, match=says):
+        parse(body)
 
 
 def test_the_raw_reply_takes_no_part_in_comparison_or_display() -> None:
     one = EventCatalogue.parse({"data": [{"value": "A"}]})
     other = EventCatalogue.parse({"data": [{"value": "A", "beta": 1}], "wasCached": True})
     assert one == other
+    assert hash(one) == hash(other)
     assert one.raw != other.raw
     assert "wasCached" not in repr(other)

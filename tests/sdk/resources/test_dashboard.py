@@ -263,7 +263,7 @@ def test_charts_come_as_json_or_as_a_table(colour: str) -> None:
         ok({"data": {"series": [[1]]}}), httpx.Response(200, json={"data": '"a"\r\n"1"\r\n'})
     )
     assert call(colour, service, lambda amp: amp.dashboard.chart("abc")).data == {"series": [[1]]}
-    assert call(colour, service, lambda amp: amp.dashboard.chart_csv("abc")).rows() == [{"a": "1"}]
+    assert call(colour, service, lambda amp: amp.dashboard.chart_csv("abc")).rows() == [{"a": 1}]
     paths = [request.url.path for request in service.requests]
     assert paths == ["/api/3/chart/abc/query", "/api/3/chart/abc/csv"]
 
