@@ -211,6 +211,7 @@ class ErrorReply:
     attempts: tuple[Attempt, ...] = ()
     retry_after: float | None = None
     hint: str | None = None
+    limit: str | None = None
 
 
 class ApiError(AmplitudeError):
@@ -227,7 +228,7 @@ class ApiError(AmplitudeError):
     """
 
     def __init__(self, reply: ErrorReply) -> None:
-        text = f"{reply.status_code} {reply.message}".strip()
+        text = reply.message if reply.limit else f"{reply.status_code} {reply.message}".strip()
         if reply.request is not None:
             text = f"{text} ({reply.request.method} {reply.request.url})"
         if len(reply.attempts) > 1:
@@ -275,15 +276,20 @@ class PayloadTooLargeError(ApiError):
 
 
 class RateLimitError(ApiError):
-    """429: a documented limit was exceeded.
+    """429: a documented limit was exceeded, or would have been.
 
     Attributes:
-        retry_after: seconds to wait, as the reply asked for; None when it did not.
+        retry_after: seconds to wait, as the reply asked for, or until the query budget has room;
+            None when that is not known.
+        limit: the name of the limit in the specs, such as `cost_per_five_minutes`, when the query
+            budget kept the call back: nothing was sent then, and `attempts` are those before. None
+            when the service refused it.
     """
 
     def __init__(self, reply: ErrorReply) -> None:
         super().__init__(reply)
         self.retry_after = reply.retry_after
+        self.limit = reply.limit
 
 
 class ServerError(ApiError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from amplitude_api import facts
 
+from amplitude_sdk.budget.limits import QueryBudget
 from amplitude_sdk.client.configuration import changed, check_transport, configure, delivery_of
 from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
 from amplitude_sdk.delivery.encode import Door, Rules
@@ -59,6 +60,10 @@ class AsyncAmplitude:
         transport: an httpx transport to send by, below authentication, retry and error mapping.
         map_language: whether language tags of events become the names Amplitude stores.
         event_defaults: members merged under every event.
+        query_budget: what a call of the query side does that a documented limit of the project
+            holds back: "wait" within the deadline of `retry`, or "raise" at once, a
+            `RateLimitError` naming the limit; None sends it, and counts nothing. All clients of a
+            process with the same key and host share one budget.
 
     Raises:
         ConfigurationError: naming the argument, and the variable where there is one.
@@ -84,6 +89,7 @@ class AsyncAmplitude:
         transport: httpx.AsyncBaseTransport | None = None,
         map_language: bool = True,
         event_defaults: Mapping[str, object] | None = None,
+        query_budget: QueryBudget | None = "wait",
     ) -> None:
         check_transport(transport, "handle_async_request")
         settings = configure(
@@ -95,6 +101,7 @@ class AsyncAmplitude:
             retry=retry,
             map_language=map_language,
             event_defaults=event_defaults,
+            query_budget=query_budget,
         )
         config = delivery_of(delivery)
         sender = AsyncSender.open(settings, transport)
@@ -126,6 +133,7 @@ class AsyncAmplitude:
         retry: RetryPolicy | Unset | None = UNSET,
         map_language: bool | Unset = UNSET,
         event_defaults: Mapping[str, object] | Unset | None = UNSET,
+        query_budget: QueryBudget | Unset | None = UNSET,
     ) -> Self:
         """Return a copy with other options that shares the connections; this client stays as it is.
 
@@ -134,6 +142,7 @@ class AsyncAmplitude:
             retry: a policy; None for the default one.
             map_language: as at construction.
             event_defaults: members merged under every event, over those of this client.
+            query_budget: as at construction.
 
         Raises:
             ConfigurationError: a value the constructor would refuse.
@@ -143,6 +152,7 @@ class AsyncAmplitude:
             "retry": retry,
             "map_language": map_language,
             "event_defaults": event_defaults,
+            "query_budget": query_budget,
         }
         changes = {name: value for name, value in given.items() if not isinstance(value, Unset)}
         copy = object.__new__(type(self))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from amplitude_api import facts
 
+from amplitude_sdk.budget.limits import QueryBudget
 from amplitude_sdk.client.configuration import changed, check_transport, configure, delivery_of
 from amplitude_sdk.delivery.encode import Door, Rules
 from amplitude_sdk.delivery.identify import group_identify_members, identify_members, joined
@@ -60,6 +61,10 @@ class Amplitude:
         transport: an httpx transport to send by, below authentication, retry and error mapping.
         map_language: whether language tags of events become the names Amplitude stores.
         event_defaults: members merged under every event.
+        query_budget: what a call of the query side does that a documented limit of the project
+            holds back: "wait" within the deadline of `retry`, or "raise" at once, a
+            `RateLimitError` naming the limit; None sends it, and counts nothing. All clients of a
+            process with the same key and host share one budget.
 
     Raises:
         ConfigurationError: naming the argument, and the variable where there is one.
@@ -85,6 +90,7 @@ class Amplitude:
         transport: httpx.BaseTransport | None = None,
         map_language: bool = True,
         event_defaults: Mapping[str, object] | None = None,
+        query_budget: QueryBudget | None = "wait",
     ) -> None:
         check_transport(transport, "handle_request")
         settings = configure(
@@ -96,6 +102,7 @@ class Amplitude:
             retry=retry,
             map_language=map_language,
             event_defaults=event_defaults,
+            query_budget=query_budget,
         )
         config = delivery_of(delivery)
         sender = Sender.open(settings, transport)
@@ -125,6 +132,7 @@ class Amplitude:
         retry: RetryPolicy | Unset | None = UNSET,
         map_language: bool | Unset = UNSET,
         event_defaults: Mapping[str, object] | Unset | None = UNSET,
+        query_budget: QueryBudget | Unset | None = UNSET,
     ) -> Self:
         """Return a copy with other options that shares the connections; this client stays as it is.
 
@@ -133,6 +141,7 @@ class Amplitude:
             retry: a policy; None for the default one.
             map_language: as at construction.
             event_defaults: members merged under every event, over those of this client.
+            query_budget: as at construction.
 
         Raises:
             ConfigurationError: a value the constructor would refuse.
@@ -142,6 +151,7 @@ class Amplitude:
             "retry": retry,
             "map_language": map_language,
             "event_defaults": event_defaults,
+            "query_budget": query_budget,
         }
         changes = {name: value for name, value in given.items() if not isinstance(value, Unset)}
         copy = object.__new__(type(self))

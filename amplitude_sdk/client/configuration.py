@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from amplitude_sdk.budget.limits import MODES
 from amplitude_sdk.delivery.configuration import DeliveryConfig
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region
@@ -18,6 +19,8 @@ from amplitude_sdk.transport.settings import Settings
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
+
+    from amplitude_sdk.budget.limits import QueryBudget
 
 __all__ = ["changed", "check_transport", "configure", "delivery_of"]
 
@@ -37,6 +40,7 @@ def configure(
     retry: RetryPolicy | None,
     map_language: bool,
     event_defaults: Mapping[str, object] | None,
+    query_budget: QueryBudget | None,
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Settle what a client is to use.
@@ -59,6 +63,7 @@ def configure(
         retry=_policy(retry),
         map_language=map_language,
         event_defaults=_members(event_defaults),
+        query_budget=_budget(query_budget),
     )
 
 
@@ -73,6 +78,8 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
         fields["timeout"] = _timeout(fields["timeout"])
     if "retry" in fields:
         fields["retry"] = _policy(fields["retry"])
+    if "query_budget" in fields:
+        fields["query_budget"] = _budget(fields["query_budget"])
     if "event_defaults" in fields:
         fields["event_defaults"] = {
             **settings.event_defaults,
@@ -184,3 +191,10 @@ def _policy(retry: RetryPolicy | None) -> RetryPolicy:
     if retry is not None and not isinstance(retry, RetryPolicy):
         raise ConfigurationError(f"retry: a RetryPolicy or None, got {type(retry).__name__}")
     return retry or RetryPolicy()
+
+
+def _budget(mode: QueryBudget | None) -> QueryBudget | None:
+    if mode is not None and mode not in MODES:
+        words = ", ".join(map(repr, MODES))
+        raise ConfigurationError(f"query_budget: one of {words} or None, got {mode!r}")
+    return mode

@@ -28,6 +28,7 @@ def call(
     arguments: Mapping[str, Any] | None = None,
     body: Mapping[str, Any] | None = None,
     check: str = "",
+    cost: int = 0,
 ) -> Call[T]:
     """Build a call through the generated `build_request` of an operation.
 
@@ -44,6 +45,7 @@ def call(
         arguments: parameters by wire name.
         body: the JSON body by wire name; a member that is None is sent as null.
         check: for operations that must not be repeated, how to find out whether one was applied.
+        cost: what a query costs, see `cost_of`.
     """
     operation = facts.OPERATIONS[operation_id]
     for parameter in operation.parameters:
@@ -55,7 +57,7 @@ def call(
     if body is not None:
         model = getattr(import_module(f"{package}.models"), operation.body or "")
         given["body"] = _filled(model, body)
-    return Call(operation, endpoint.build_request(**given), decode, check)
+    return Call(operation, endpoint.build_request(**given), decode, check, cost)
 
 
 def _check_segment(name: str, value: object) -> None:

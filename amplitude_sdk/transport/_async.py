@@ -6,10 +6,12 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from amplitude_sdk.errors import DecodeError
+from amplitude_sdk.budget._async import AsyncGovernor
+from amplitude_sdk.budget.limits import charge_of
+from amplitude_sdk.errors import ConfigurationError, DecodeError
 from amplitude_sdk.transport.asyncio_connections import AsyncConnections
 from amplitude_sdk.transport.clock import AsyncClock
-from amplitude_sdk.transport.messages import Reply, prepare
+from amplitude_sdk.transport.messages import Failure, Reply, prepare
 from amplitude_sdk.transport.outcome import Judge
 from amplitude_sdk.transport.redaction import Redactor
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import httpx
 
     from amplitude_sdk.errors import Attempt
-    from amplitude_sdk.transport.messages import Call, Failure, Request
+    from amplitude_sdk.transport.messages import Call, Request
     from amplitude_sdk.transport.settings import Settings
 
 __all__ = ["AsyncSender"]
@@ -40,6 +42,7 @@ class AsyncSender:
         self._redactor = Redactor(settings.credentials)
         self.judge = Judge(self._redactor, settings.hint)
         self._connections = connections
+        self._governor = AsyncGovernor(settings.project, settings.query_budget)
 
     @classmethod
     def open(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None) -> AsyncSender:
@@ -108,11 +111,9 @@ class AsyncSender:
     async def _persist(self, request: Request, check: str) -> tuple[Reply, tuple[Attempt, ...]]:
         """Return the first successful reply, and the failed tries before it."""
         policy, began = self.settings.retry, self.clock.now()
-        wanted = self.settings.timeout if request.timeout is None else request.timeout
         attempts: tuple[Attempt, ...] = ()
         while True:
-            timeout = policy.timeout(wanted, self.clock.now() - began)
-            outcome = await self.attempt(replace(request, timeout=timeout))
+            outcome = await self._in_turn(request, began, attempts)
             if isinstance(outcome, Reply) and self.judge.is_success(request, outcome, attempts):
                 return outcome, attempts
             number = len(attempts) + 1
@@ -128,3 +129,31 @@ class AsyncSender:
                 raise self.judge.error(request, outcome, attempts, check)
             log.info("%s: %s; trying again in %.1f s", request.operation.id, last.reason, wait)
             await self.clock.asleep(wait)
+
+    async def _in_turn(
+        self, request: Request, began: float, attempts: tuple[Attempt, ...]
+    ) -> Reply | Failure:
+        """Send once, as soon as the limits of the project allow it, in the time that is left.
+
+        Raises:
+            RateLimitError: they do not allow it within the deadline.
+        """
+        policy, name = self.settings.retry, request.operation.id
+        wanted = self.settings.timeout if request.timeout is None else request.timeout
+        turn = self._governor.turn(name, charge_of(request.operation, request.cost), self.clock)
+        try:
+            until = None if policy.deadline is None else began + policy.deadline
+            hold = await turn.wait(until)
+            if hold is not None:
+                raise self.judge.held(request, hold, attempts)
+            timeout = policy.timeout(wanted, self.clock.now() - began)
+            outcome = await self.attempt(replace(request, timeout=timeout))
+            if isinstance(outcome, Failure) and not outcome.sent:
+                turn.not_sent()
+        except ConfigurationError:
+            turn.not_sent()
+            raise
+        else:
+            return outcome
+        finally:
+            turn.end()

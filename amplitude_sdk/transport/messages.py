@@ -23,13 +23,17 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request, complete but for authentication."""
+    """One HTTP request, complete but for authentication.
+
+    `cost` is what its query costs by the documented model.
+    """
 
     operation: Operation
     url: str = field(repr=False)  # its query may hold secrets
     content: bytes | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: float | None = None
+    cost: int = 0
 
     def __post_init__(self) -> None:
         timeout = self.timeout
@@ -80,12 +84,14 @@ class Call(Generic[T_co]):
         arguments: what the generated `build_request` returned.
         decode: turns the decoded JSON body into the result.
         check: for operations that must not be repeated, how to find out whether one was applied.
+        cost: what a query costs by the documented model.
     """
 
     operation: Operation
     arguments: Mapping[str, Any] = field(repr=False)
     decode: Callable[[Any], T_co]
     check: str = ""
+    cost: int = 0
 
 
 def prepare(
@@ -105,6 +111,7 @@ def prepare(
         content=None if body is None else _json(body),
         headers={} if body is None else {"content-type": "application/json"},
         timeout=timeout,
+        cost=call.cost,
     )
 
 

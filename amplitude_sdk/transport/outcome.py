@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import orjson
 
+from amplitude_sdk.budget.limits import charge_of
+from amplitude_sdk.budget.wording import advice as remedy_of
+from amplitude_sdk.budget.wording import reason
 from amplitude_sdk.errors import (
     ApiError,
     Attempt,
@@ -15,6 +19,7 @@ from amplitude_sdk.errors import (
     ErrorReply,
     NotSentError,
     OutcomeUnknownError,
+    RateLimitError,
     RequestInfo,
 )
 from amplitude_sdk.retry import (
@@ -29,6 +34,7 @@ from amplitude_sdk.transport.wording import advice, details, phrase, remedy, sai
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from amplitude_sdk.budget.ledger import Hold
     from amplitude_sdk.errors import AmplitudeError
     from amplitude_sdk.transport.messages import Reply, Request
     from amplitude_sdk.transport.redaction import Redactor
@@ -159,6 +165,24 @@ class Judge:
                 attempts=attempts,
                 retry_after=retry_after,
                 hint=hint or remedy(request, status, retry_after),
+            )
+        )
+
+    def held(
+        self, request: Request, hold: Hold, attempts: tuple[Attempt, ...] = ()
+    ) -> RateLimitError:
+        """The error for a call that the query budget kept back; `attempts` are those before."""
+        charge = charge_of(request.operation, request.cost)
+        before = f" again, after {attempts[-1].reason!r}" if attempts else ""
+        return RateLimitError(
+            ErrorReply(
+                status_code=HTTPStatus.TOO_MANY_REQUESTS,
+                message=f"{request.operation.id} was not sent{before}: {reason(hold, charge)}",
+                request=self.info(request),
+                attempts=attempts,
+                retry_after=hold.seconds if isfinite(hold.seconds) else None,
+                hint=remedy_of(charge),
+                limit=hold.limit.name,
             )
         )
 

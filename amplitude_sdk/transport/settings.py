@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from amplitude_api import facts
 
 from amplitude_sdk._version import __version__
+from amplitude_sdk.budget.projects import project_of
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region, host
 from amplitude_sdk.retry import RetryPolicy
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
     from amplitude_api.facts import Operation
 
+    from amplitude_sdk.budget.limits import QueryBudget
     from amplitude_sdk.transport.redaction import Credentials
 
 __all__ = ["INGESTION", "Settings"]
 
 INGESTION: Final = "http_v2"
+_QUERIES: Final = "dashboard"
 _UNAUTHORIZED: Final = (401, 403)
 
 
@@ -38,6 +41,7 @@ class Settings:
         retry: the policy of query-side calls and of uploads.
         map_language: whether language tags of events are mapped to Amplitude's names.
         event_defaults: members merged under every event.
+        query_budget: what a call does that a documented limit holds back; None to send it anyway.
     """
 
     credentials: Credentials
@@ -47,6 +51,12 @@ class Settings:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     map_language: bool = True
     event_defaults: Mapping[str, object] = field(default_factory=dict[str, object])
+    query_budget: QueryBudget | None = "wait"
+
+    @property
+    def project(self) -> bytes:
+        """The project whose limits the calls of the query side share; it gives no key away."""
+        return project_of(self.credentials.api_key, self.base_url_of(_QUERIES))
 
     def base_url_of(self, api: str) -> str:
         """The host of an API in this region, or the one host for all."""

@@ -111,7 +111,8 @@ class Caller:
             return await method(*invocation.args, **invocation.kwargs)
 
     def _options(self) -> dict[str, Any]:
-        common = {"api_key": KEY, "secret_key": SECRET, "retry": self.retry}
+        keys = {"api_key": KEY, "secret_key": SECRET}
+        common = {**keys, "retry": self.retry, "query_budget": None}
         if self.service is None:
             return {**common, "base_url": self.base_url}
         transport = httpx.MockTransport(self.service)

@@ -37,6 +37,12 @@ class Clock:
     async def asleep(self, seconds: float) -> None:
         self.sleep(seconds)
 
+    def listen(self, _bell: object, seconds: float) -> None:
+        self.sleep(seconds)
+
+    async def alisten(self, _bell: object, seconds: float) -> None:
+        self.sleep(seconds)
+
 
 class Service:
     """The far end: keeps every request and answers with the next of `replies`, the last one again.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from amplitude_sdk.budget.projects import PROJECTS
 from tests.sdk.clients import COLOURS, Clock
 
 settings.register_profile("sdk", derandomize=True, database=None, deadline=None, print_blob=False)
@@ -19,6 +20,12 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_calls_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test has to wait for what the calls of another have spent."""
+    monkeypatch.setattr(PROJECTS, "_ledgers", {})
 
 
 @pytest.fixture

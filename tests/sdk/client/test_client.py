@@ -62,13 +62,19 @@ def test_a_copy_has_other_options_and_the_same_pool(colour: str) -> None:
 
     def use(amp: Any) -> Any:
         copy = amp.with_options(
-            timeout=3, retry=ONCE, map_language=False, event_defaults={"app_version": "2"}
+            timeout=3,
+            retry=ONCE,
+            map_language=False,
+            event_defaults={"app_version": "2"},
+            query_budget=None,
         )
         assert copy is not amp
         assert type(copy) is type(amp)
         assert copy._sender._connections is amp._sender._connections
         assert copy.delivery is amp.delivery
         assert copy._sender.clock is amp._sender.clock
+        assert copy._sender.settings.query_budget is None
+        assert amp._sender.settings.query_budget == "wait"
         return copy.events.upload([event(language="en-US")])
 
     assert call(colour, service, use).accepted == 1
@@ -110,7 +116,14 @@ def test_without_changes_a_copy_has_the_same_settings() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"timeout": 0}, {"timeout": None}, {"retry": 3}, {"event_defaults": 3}]
+    "options",
+    [
+        {"timeout": 0},
+        {"timeout": None},
+        {"retry": 3},
+        {"event_defaults": 3},
+        {"query_budget": "never"},
+    ],
 )
 def test_a_copy_refuses_what_the_constructor_refuses(options: dict[str, Any]) -> None:
     with Amplitude(api_key=KEY) as amp, pytest.raises(ConfigurationError):

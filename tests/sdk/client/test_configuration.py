@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, Any] = {
     "retry": None,
     "map_language": True,
     "event_defaults": None,
+    "query_budget": "wait",
 }
 
 
@@ -73,6 +74,7 @@ def test_the_defaults_are_the_documented_ones() -> None:
     assert settings.retry == RetryPolicy()
     assert settings.map_language is True
     assert settings.event_defaults == {}
+    assert settings.query_budget == "wait"
 
 
 @pytest.mark.parametrize("given", [None, ""])
@@ -183,6 +185,18 @@ def test_a_timeout_is_a_positive_number_of_seconds(given: Any) -> None:
 )
 def test_values_of_the_wrong_kind_are_refused_by_name(argument: str, given: Any) -> None:
     assert refusal(**{argument: given}).startswith(f"{argument}: ")
+
+
+@pytest.mark.parametrize("mode", ["wait", "raise", None])
+def test_a_query_budget_is_one_of_three(mode: Any) -> None:
+    assert settle(query_budget=mode).query_budget == mode
+
+
+@pytest.mark.parametrize("mode", ["WAIT", "none", "", True, 0, 7, ["wait"]])
+def test_any_other_query_budget_is_refused(mode: Any) -> None:
+    assert refusal(query_budget=mode) == (
+        f"query_budget: one of 'wait', 'raise' or None, got {mode!r}"
+    )
 
 
 def test_one_insert_id_for_all_events_is_refused() -> None:
