@@ -18,6 +18,16 @@ def group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(PROJECT, name))
 
 
+NOT_UNDER_COVERAGE = (
+    # looks at copies of the package that are installed elsewhere
+    "--ignore=tests/test_packaging.py",
+    # coverage itself loads sqlite
+    "--deselect=tests/sdk/delivery/test_outbox.py::test_sqlite_is_loaded_by_those_who_use_it",
+    # interrupts a program at every step, which takes minutes when every step is traced
+    "--deselect=tests/sdk/delivery/test_lifecycle.py::test_a_signal_handler_may_track_and_flush_wherever_it_comes",
+)
+
+
 @nox.session
 def demo(session: nox.Session) -> None:
     """Regenerate the clients, then run the main job end to end on real purchases."""
@@ -32,6 +42,25 @@ def tests(session: nox.Session) -> None:
     """Run every test: `nox -s tests -- tests/sdk -k retry` for some of them."""
     session.install("-e", ".[emulator]", *group("test"))
     session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the tests and show the branches of the package that none takes; fails below 95 %."""
+    session.install("-e", ".[emulator]", *group("test"), *group("coverage"))
+    session.run("coverage", "erase")
+    session.run(
+        "coverage", "run", "-m", "pytest", "-n", "auto", *NOT_UNDER_COVERAGE, *session.posargs
+    )
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the pure rooms in small ways, count what no test notices, write mutation/RESULTS.md."""
+    session.install("-e", ".[emulator]", *group("test"))
+    session.run("python", "-m", "mutation", *session.posargs)
 
 
 @nox.session
