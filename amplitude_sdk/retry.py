@@ -17,7 +17,6 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from math import inf, nan
 from typing import TYPE_CHECKING, Final
 
@@ -188,6 +187,8 @@ def parse_retry_after(value: str | None, *, now: datetime | None = None) -> floa
 
 
 def _seconds_until(date: str, now: datetime) -> float:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  most replies ask in seconds
+
     try:
         then = parsedate_to_datetime(date)
     except (ValueError, TypeError, IndexError, OverflowError):  # all of them, on odd texts

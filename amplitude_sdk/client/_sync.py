@@ -4,45 +4,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, Unpack
-
-from amplitude_api import facts
+from typing import TYPE_CHECKING, Any, Self
 
 from amplitude_sdk.budget.limits import QueryBudget
-from amplitude_sdk.client.configuration import changed, check_transport, configure, delivery_of
-from amplitude_sdk.delivery.encode import Door, Rules
-from amplitude_sdk.delivery.identify import group_identify_members, identify_members, joined
+from amplitude_sdk.client.configuration import changed, check_transport, delivery_of, settled
+from amplitude_sdk.client.late import Late, when_used
+from amplitude_sdk.client.tracking._sync import Tracking
 from amplitude_sdk.delivery.report import DeliveryReport
-from amplitude_sdk.delivery.revenue import revenue_members
-from amplitude_sdk.delivery.thread_driver import Delivery
-from amplitude_sdk.resources._sync.annotations import Annotations
-from amplitude_sdk.resources._sync.dashboard import Dashboard
-from amplitude_sdk.resources._sync.events import Events
-from amplitude_sdk.resources._sync.releases import Releases
+from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.retry import RetryPolicy
 from amplitude_sdk.transport._sync import Sender
+from amplitude_sdk.transport.loading import LOADING
 from amplitude_sdk.unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
-
     import httpx
-    from amplitude_api.inputs.tracking import (
-        GroupIdentifyMembers,
-        IdentifyMembers,
-        RevenueMembers,
-        TrackMembers,
-    )
 
     from amplitude_sdk.delivery.configuration import DeliveryConfig
-    from amplitude_sdk.delivery.identify import Identify
+    from amplitude_sdk.delivery.thread_driver import Delivery
     from amplitude_sdk.region import Region
+    from amplitude_sdk.resources._sync.annotations import Annotations
+    from amplitude_sdk.resources._sync.dashboard import Dashboard
+    from amplitude_sdk.resources._sync.events import Events
+    from amplitude_sdk.resources._sync.releases import Releases
 
 __all__ = ["Amplitude"]
 
 
-class Amplitude:
+class Amplitude(Tracking):
     """A client of one Amplitude project.
 
     It holds keys, connections and a queue of its own, so it is not pickled and not copied deeply:
@@ -92,8 +81,7 @@ class Amplitude:
         event_defaults: Mapping[str, object] | None = None,
         query_budget: QueryBudget | None = "wait",
     ) -> None:
-        check_transport(transport, "handle_request")
-        settings = configure(
+        settings = settled(
             api_key=api_key,
             secret_key=secret_key,
             region=region,
@@ -104,26 +92,53 @@ class Amplitude:
             event_defaults=event_defaults,
             query_budget=query_budget,
         )
-        config = delivery_of(delivery)
-        sender = Sender.open(settings, transport)
-        self._assemble(sender, config, None)
+        del api_key, secret_key  # error trackers record the locals of every frame
+        if isinstance(settings, ConfigurationError):
+            raise settings
+        check_transport(transport, "handle_request")
+        sender, config = Sender.open(settings, transport), delivery_of(delivery)
+        late = Late(lambda: _delivery(sender, config))
+        if config is not None:
+            late.get()  # what is wrong with it, or with its outbox, is wrong here
+        self._assemble(sender, late, config)
 
-    def _assemble(self, sender: Sender, config: DeliveryConfig, delivery: Delivery | None) -> None:
-        settings = sender.settings
-        self._config, self._sender = config, sender
-        self._door = Door(
-            Rules(
-                min_id_length=config.min_id_length or facts.DEFAULT_MIN_ID_LENGTH,
-                map_language=settings.map_language,
-                defaults=settings.event_defaults,
-                validate=config.validate,
-            )
-        )
-        self.delivery = delivery or Delivery(sender, config)
-        self.events = Events(sender)
-        self.releases = Releases(sender)
-        self.annotations = Annotations(sender)
-        self.dashboard = Dashboard(sender)
+    def _assemble(
+        self, sender: Sender, delivery: Late[Delivery], config: DeliveryConfig | None
+    ) -> None:
+        self._sender = sender
+        self._track_through(delivery, sender.settings, config)
+
+    @when_used
+    def events(self) -> Events:
+        """Uploads."""
+        with LOADING:
+            from amplitude_sdk.resources._sync.events import Events
+
+        return Events(self._sender)
+
+    @when_used
+    def releases(self) -> Releases:
+        """Releases."""
+        with LOADING:
+            from amplitude_sdk.resources._sync.releases import Releases
+
+        return Releases(self._sender)
+
+    @when_used
+    def annotations(self) -> Annotations:
+        """Chart annotations, and their categories."""
+        with LOADING:
+            from amplitude_sdk.resources._sync.annotations import Annotations
+
+        return Annotations(self._sender)
+
+    @when_used
+    def dashboard(self) -> Dashboard:
+        """Queries."""
+        with LOADING:
+            from amplitude_sdk.resources._sync.dashboard import Dashboard
+
+        return Dashboard(self._sender)
 
     def with_options(
         self,
@@ -156,150 +171,8 @@ class Amplitude:
         changes = {name: value for name, value in given.items() if not isinstance(value, Unset)}
         copy = object.__new__(type(self))
         sender = self._sender.with_settings(changed(self._sender.settings, changes))
-        copy._assemble(sender, self._config, self.delivery)
+        copy._assemble(sender, self._delivery, self._config)
         return copy
-
-    def track(self, event_type: str, **members: Unpack[TrackMembers]) -> None:
-        """Take an event and return; it is sent soon, in company, and repeated until it arrives.
-
-        The event is checked and copied at once: what is changed later has no effect on it. It gets
-        the time of this call unless `time` is given, and an `insert_id` by which the service
-        stores it once however often it has to be sent.
-
-        Args:
-            event_type: the name of what happened.
-            **members: those of the specs' `Event`, by their names in Python. One of `user_id` and
-                `device_id` is required. `time` is epoch milliseconds or an aware datetime. In
-                properties datetimes, dates, UUIDs, Decimals, enums, tuples and sets are converted,
-                and texts over 1,024 characters truncated.
-
-        Raises:
-            ValidationError: naming the member, what is wrong with it and what to do.
-            QueueFullError: there is no room; see `DeliveryConfig.when_full`.
-            OutboxError: the event could not be made durable, with `outbox_sync="always"`.
-            ConfigurationError: the client is closed.
-        """
-        given: Any = members  # our own dict, whatever its keys are
-        data, notes = self._door.track(event_type, given)
-        self.delivery.put(data, notes)
-
-    def identify(
-        self,
-        identify: Identify,
-        *,
-        user_id: str | None = None,
-        device_id: str | None = None,
-        **members: Unpack[IdentifyMembers],
-    ) -> None:
-        """Change properties of a user.
-
-        Args:
-            identify: the operations.
-            user_id: whose properties; this or `device_id` is required.
-            device_id: whose properties.
-            **members: further members of the event, such as `app_version`.
-
-        Raises:
-            ValidationError: there is no operation in it, or what `track` refuses.
-            QueueFullError: as `track` does.
-            OutboxError: as `track` does.
-            ConfigurationError: as `track` does.
-        """
-        given: Any = {"user_id": user_id, "device_id": device_id, **members}
-        self.track(facts.IDENTIFY_EVENT_TYPE, **joined(given, identify_members(identify)))
-
-    def group_identify(
-        self,
-        group_type: str,
-        group_name: str | Sequence[str],
-        identify: Identify,
-        *,
-        user_id: str | None = None,
-        device_id: str | None = None,
-        **members: Unpack[GroupIdentifyMembers],
-    ) -> None:
-        """Change properties of a group, such as a company.
-
-        Args:
-            group_type: the kind of group, such as "company".
-            group_name: which group of that kind, or several.
-            identify: the operations; groups know fewer of them than users.
-            user_id: whose event it is; this or `device_id` is required.
-            device_id: where it happened.
-            **members: further members of the event.
-
-        Raises:
-            ValidationError: an operation that groups do not know, or what `track` refuses.
-            QueueFullError: as `track` does.
-            OutboxError: as `track` does.
-            ConfigurationError: as `track` does.
-        """
-        given: Any = {"user_id": user_id, "device_id": device_id, **members}
-        groups = group_identify_members(group_type, group_name, identify)
-        self.track(facts.GROUP_IDENTIFY_EVENT_TYPE, **joined(given, groups))
-
-    def revenue(
-        self,
-        *,
-        price: float | Decimal | None = None,
-        quantity: int = 1,
-        revenue: float | Decimal | None = None,
-        product_id: str | None = None,
-        revenue_type: str | None = None,
-        user_id: str | None = None,
-        device_id: str | None = None,
-        event_type: str = "revenue_amount",
-        **members: Unpack[RevenueMembers],
-    ) -> None:
-        """Track a sale, or a refund by a negative amount.
-
-        Args:
-            price: of one item; this or `revenue` is required. With both, the service counts price
-                times quantity.
-            quantity: how many items.
-            revenue: the whole amount.
-            product_id: what was sold.
-            revenue_type: such as "purchase" or "refund".
-            user_id: who paid; this or `device_id` is required.
-            device_id: where.
-            event_type: the name of the event.
-            **members: further members of the event, such as `currency`.
-
-        Raises:
-            ValidationError: neither `price` nor `revenue`, or what `track` refuses.
-            QueueFullError: as `track` does.
-            OutboxError: as `track` does.
-            ConfigurationError: as `track` does.
-        """
-        given: Any = {"user_id": user_id, "device_id": device_id, **members}
-        sale = revenue_members(price, quantity, revenue)
-        self.track(event_type, product_id=product_id, revenue_type=revenue_type, **given, **sale)
-
-    def flush(self, timeout: float | None = None) -> DeliveryReport:
-        """Wait until everything tracked so far has an outcome, repetitions included.
-
-        Returns at once while sending is stopped (a wrong key, 403): see `stopped` of the report.
-
-        Args:
-            timeout: seconds to wait at most.
-
-        Returns:
-            Where the tracked events are then.
-
-        Raises:
-            ValidationError: `timeout` is no time.
-            ConfigurationError: called from `on_outcome`, where it would wait for itself.
-        """
-        return self.delivery.flush(timeout)
-
-    def ready(self) -> None:
-        """Wait until there is room for another event.
-
-        Raises:
-            QueueFullError: there is none, and sending has stopped.
-            ConfigurationError: the client is closed.
-        """
-        self.delivery.ready()
 
     def close(self, timeout: float | None = None) -> DeliveryReport:
         """Send what is left, then close the connections, those of copies by `with_options` included.
@@ -317,7 +190,11 @@ class Amplitude:
             ValidationError: `timeout` is no time.
             ConfigurationError: called from `on_outcome`, where it would wait for itself.
         """
-        report = self.delivery.close(timeout)
+        self._delivery.close()
+        if self._delivery.is_made or timeout is not None:
+            report = self.delivery.close(timeout)
+        else:
+            report = DeliveryReport()
         self._sender.close()
         return report
 
@@ -333,8 +210,16 @@ class Amplitude:
             return "Amplitude(<not configured>)"
         settings = sender.settings
         place = (
-            f"base_url={settings.base_url!r}"
+            f"base_url={sender.redactor.received_text(settings.base_url)!r}"
             if settings.base_url
             else f"region={settings.region!r}"
         )
         return f"Amplitude({place})"
+
+
+def _delivery(sender: Sender, config: DeliveryConfig | None) -> Delivery:
+    with LOADING:
+        from amplitude_sdk.delivery.configuration import DeliveryConfig
+        from amplitude_sdk.delivery.thread_driver import Delivery
+
+    return Delivery(sender, config or DeliveryConfig())

@@ -9,25 +9,39 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from amplitude_sdk.budget.limits import MODES
-from amplitude_sdk.delivery.configuration import DeliveryConfig
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region
 from amplitude_sdk.retry import RetryPolicy
 from amplitude_sdk.transport.messages import is_seconds
-from amplitude_sdk.transport.redaction import Credentials
+from amplitude_sdk.transport.redaction import Credentials, Redactor
 from amplitude_sdk.transport.settings import Settings
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
     from amplitude_sdk.budget.limits import QueryBudget
+    from amplitude_sdk.delivery.configuration import DeliveryConfig
 
-__all__ = ["changed", "check_transport", "configure", "delivery_of"]
+__all__ = ["changed", "check_transport", "configure", "delivery_of", "settled"]
 
 _KEY: Final = "AMPLITUDE_API_KEY"
 _SECRET: Final = "AMPLITUDE_SECRET_KEY"  # noqa: S105  the variable's name, not a secret
 _REGION: Final = "AMPLITUDE_REGION"
 _BASE_URL: Final = "AMPLITUDE_BASE_URL"
+
+
+def settled(*, api_key: str | None, secret_key: str | None, **options: Any) -> Any:
+    """Settle what a client is to use, as `configure` does.
+
+    Returns:
+        The `Settings`, or the `ConfigurationError` to raise: here the frames hold keys, and the
+        whole environment.
+    """
+    try:
+        return configure(api_key=api_key, secret_key=secret_key, **options)
+    except ConfigurationError as error:
+        keys = [api_key or os.environ.get(_KEY), secret_key or os.environ.get(_SECRET)]
+        return ConfigurationError(_without(keys, str(error)))
 
 
 def configure(
@@ -88,14 +102,16 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
     return replace(settings, **fields)
 
 
-def delivery_of(given: object) -> DeliveryConfig:
-    """The configuration of the delivery; the default one for None.
+def delivery_of(given: object) -> DeliveryConfig | None:
+    """The configuration of the delivery; None for the default one.
 
     Raises:
         ConfigurationError: something else.
     """
     if given is None:
-        return DeliveryConfig()
+        return None
+    from amplitude_sdk.delivery.configuration import DeliveryConfig
+
     if not isinstance(given, DeliveryConfig):
         raise ConfigurationError(f"delivery: a DeliveryConfig(...), got {type(given).__name__}")
     return given
@@ -113,6 +129,14 @@ def check_transport(transport: object, method: str) -> None:
             f"transport: this client needs an httpx transport with {method}(), "
             f"got {type(transport).__name__}"
         )
+
+
+def _without(keys: list[str | None], message: str) -> str:
+    """A message that shows no key, not even one that stands where something else belongs."""
+    for key in keys:
+        if isinstance(key, str) and key:
+            message = Redactor(Credentials(key, None)).received_text(message)
+    return message
 
 
 def _place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from amplitude_sdk.budget._async import AsyncGovernor
@@ -31,6 +32,12 @@ T = TypeVar("T")
 log = logging.getLogger("amplitude_sdk")
 
 
+def _hint(settings: Settings, redactor: Redactor, api: str, status_code: int) -> str | None:
+    """The hint of the settings; a base_url that it names may hold a secret."""
+    hint = settings.hint(api, status_code)
+    return None if hint is None else redactor.received_text(hint)
+
+
 class AsyncSender:
     """Sends requests of one client over connections that it shares with its copies."""
 
@@ -39,8 +46,8 @@ class AsyncSender:
     ) -> None:
         self.settings = settings
         self.clock = clock or AsyncClock()
-        self._redactor = Redactor(settings.credentials)
-        self.judge = Judge(self._redactor, settings.hint)
+        self.redactor = Redactor(settings.credentials)
+        self.judge = Judge(self.redactor, partial(_hint, settings, self.redactor))
         self._connections = connections
         self._governor = AsyncGovernor(settings.project, settings.query_budget)
 
@@ -85,7 +92,7 @@ class AsyncSender:
             request,
             self.settings.headers(request.operation),
             self.settings.timeout if request.timeout is None else request.timeout,
-            self._redactor,
+            self.redactor,
         )
 
     async def send(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from amplitude_sdk.budget._sync import Governor
@@ -32,6 +33,12 @@ T = TypeVar("T")
 log = logging.getLogger("amplitude_sdk")
 
 
+def _hint(settings: Settings, redactor: Redactor, api: str, status_code: int) -> str | None:
+    """The hint of the settings; a base_url that it names may hold a secret."""
+    hint = settings.hint(api, status_code)
+    return None if hint is None else redactor.received_text(hint)
+
+
 class Sender:
     """Sends requests of one client over connections that it shares with its copies."""
 
@@ -40,8 +47,8 @@ class Sender:
     ) -> None:
         self.settings = settings
         self.clock = clock or Clock()
-        self._redactor = Redactor(settings.credentials)
-        self.judge = Judge(self._redactor, settings.hint)
+        self.redactor = Redactor(settings.credentials)
+        self.judge = Judge(self.redactor, partial(_hint, settings, self.redactor))
         self._connections = connections
         self._governor = Governor(settings.project, settings.query_budget)
 
@@ -86,7 +93,7 @@ class Sender:
             request,
             self.settings.headers(request.operation),
             self.settings.timeout if request.timeout is None else request.timeout,
-            self._redactor,
+            self.redactor,
         )
 
     def send(

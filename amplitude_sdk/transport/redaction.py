@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from html.entities import codepoint2name
 from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["Credentials", "Redactor"]
 
@@ -79,9 +78,9 @@ class Redactor:
         """
         return self._long.content(content)
 
-    def received_headers(self, headers: Iterable[tuple[str, str]]) -> dict[str, str]:
-        """Return headers for the caller, by lower-case name, likewise."""
-        return {name.lower(): self._long.text(text) for name, text in headers}
+    def received_text(self, value: str) -> str:
+        """Return a text for the caller, likewise."""
+        return self._long.text(value)
 
     def value(self, value: object, depth: int = _DEPTH) -> object:
         """Return a JSON value with the credentials masked in every string, names included.
@@ -149,6 +148,8 @@ def _spellings(character: str) -> str:
     """A pattern for a character as it is and in every escaping; nobody escapes letters and digits."""
     if character.isalnum():
         return character
+    from html.entities import codepoint2name  # noqa: PLC0415  when there is something to mask
+
     code = ord(character)
     spelled = [
         rf"\\{{0,4}}{re.escape(character)}",

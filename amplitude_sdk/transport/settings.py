@@ -46,11 +46,11 @@ class Settings:
 
     credentials: Credentials
     region: Region = Region.US
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)  # its path may hold a secret
     timeout: float = 30.0
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     map_language: bool = True
-    event_defaults: Mapping[str, object] = field(default_factory=dict[str, object])
+    event_defaults: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     query_budget: QueryBudget | None = "wait"
 
     @property

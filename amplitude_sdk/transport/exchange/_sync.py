@@ -68,7 +68,9 @@ class Exchange:
             raise
         return Reply(
             status_code=response.status_code,
-            headers=redactor.received_headers(response.headers.items()),
+            headers={
+                name: redactor.received_text(value) for name, value in response.headers.items()
+            },
             content=redactor.received(response.content),
             reason=response.reason_phrase,
         )

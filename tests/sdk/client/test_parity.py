@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from amplitude_sdk import Amplitude, AsyncAmplitude
+from amplitude_sdk.client.late import when_used
 from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
 from amplitude_sdk.delivery.thread_driver import Delivery
 from amplitude_sdk.resources._async import annotations as async_annotations
@@ -34,16 +35,18 @@ PAIRS = (
 CONTEXT = {"__aenter__": "__enter__", "__aexit__": "__exit__"}
 QUEUED = {"track", "identify", "group_identify", "revenue", "report", "resume"}
 NO_NETWORK = {"with_options", "__init__", "__repr__", *QUEUED}
-DRIVER = {"wake", "changed", "can_wait", "close_at_exit", "begin_to_close"}
-"""What the queue and the end of the program call, each driver in its own way."""
+FORKS = {"before_fork", "after_fork_in_parent", "after_fork_in_child"}
+DRIVER = {"wake", "changed", "can_wait", "close_at_exit", "begin_to_close", *FORKS}
+"""What the queue, forks and the end of the program call, each driver in its own way."""
 BOTH = pytest.mark.parametrize(("async_", "sync"), PAIRS, ids=lambda kind: kind.__name__)
 
 
 def _methods(kind: type) -> dict[str, FunctionType]:
-    """The methods a user can call; special ones included, private ones not."""
+    """The methods a user can call; special and inherited ones included, private ones not."""
     return {
         CONTEXT.get(name, name): value
-        for name, value in vars(kind).items()
+        for each in kind.__mro__[:-1]
+        for name, value in vars(each).items()
         if isinstance(value, FunctionType)
         and (name.startswith("__") or name[0] != "_")
         and name not in DRIVER
@@ -102,9 +105,10 @@ def test_what_waits_for_the_network_is_awaited_and_nothing_else(async_: type, sy
 
 
 def _resources(client: Any) -> Iterator[tuple[str, str]]:
-    for name, value in vars(client).items():
-        if not name.startswith("_"):
-            yield name, _without_async(type(value).__name__)
+    for name, value in inspect.getmembers(type(client)):
+        if isinstance(value, when_used | property):
+            yield name, _without_async(type(getattr(client, name)).__name__)
+            assert vars(type(client)).get(name, value).__doc__, name
 
 
 def test_both_clients_have_the_same_resources() -> None:

@@ -1,0 +1,1 @@
+"""Tracking events, in the two colours."""
