@@ -13,12 +13,21 @@ from amplitude_sdk import Amplitude, AsyncAmplitude
 from amplitude_sdk.client.late import when_used
 from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
 from amplitude_sdk.delivery.thread_driver import Delivery
+from amplitude_sdk.queries.cost import Cost
+from amplitude_sdk.resources._async import analyses as async_analyses
 from amplitude_sdk.resources._async import annotations as async_annotations
 from amplitude_sdk.resources._async import categories as async_categories
 from amplitude_sdk.resources._async import dashboard as async_dashboard
 from amplitude_sdk.resources._async import events as async_events
 from amplitude_sdk.resources._async import releases as async_releases
-from amplitude_sdk.resources._sync import annotations, categories, dashboard, events, releases
+from amplitude_sdk.resources._sync import (
+    analyses,
+    annotations,
+    categories,
+    dashboard,
+    events,
+    releases,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 PAIRS = (
     (AsyncAmplitude, Amplitude),
     (AsyncDelivery, Delivery),
+    (async_analyses.AsyncAnalyses, analyses.Analyses),
     (async_annotations.AsyncAnnotations, annotations.Annotations),
     (async_categories.AsyncCategories, categories.Categories),
     (async_dashboard.AsyncDashboard, dashboard.Dashboard),
@@ -123,6 +133,30 @@ def test_both_clients_have_the_same_resources() -> None:
     }
     assert isinstance(sync.annotations.categories, categories.Categories)
     assert isinstance(async_.annotations.categories, async_categories.AsyncCategories)
+    sync.close()
+
+
+PER_CALL = {"timeout", "extra_query"}
+DASHBOARD = (async_dashboard.AsyncDashboard, dashboard.Dashboard)
+
+
+@pytest.mark.parametrize("kind", DASHBOARD)
+def test_every_query_with_dates_has_a_cost_with_the_same_arguments(kind: type) -> None:
+    calls = dict(inspect.getmembers(kind, inspect.isfunction))
+    dated = {name for name, call in calls.items() if "start" in inspect.signature(call).parameters}
+    costs = {name: getattr(Cost, name) for name in vars(Cost) if not name.startswith("_")}
+    assert costs.keys() == dated
+    for name, cost in costs.items():
+        known = [each for each in _parameters(calls[name]) if each[0] not in {"self", *PER_CALL}]
+        assert _parameters(cost) == known, name
+        assert inspect.signature(cost).return_annotation == "int"
+
+
+def test_costs_are_plain_calls_and_the_same_of_both_clients() -> None:
+    async_, sync = AsyncAmplitude(api_key="key-1"), Amplitude(api_key="key-1")
+    assert type(async_.dashboard.cost) is type(sync.dashboard.cost) is Cost
+    for amp in (async_, sync):
+        assert amp.dashboard.cost.users("20260301", "20260330") == 30
     sync.close()
 
 
