@@ -277,7 +277,7 @@ class Outbox:
         if self._trouble.error is not None:
             self._write_when_due()
         elif self._forgotten and not self._is_writing:
-            self._attempt([])
+            self._write()  # and what is buffered with it: SQLite may take its time to tidy up after
 
     def _write_when_due(self) -> None:
         if not self._is_writing and self._trouble.allows_to_write():
