@@ -144,7 +144,7 @@ class Converter:
         if isinstance(value, Decimal):
             return _decimal(value, path)
         if isinstance(value, UUID):
-            return str(value)
+            return UUID.__str__(value)
         if isinstance(value, list | tuple | set | frozenset):
             return self._elements(cast("Iterable[object]", value), path, depth)
         if isinstance(value, int | float):
@@ -201,9 +201,10 @@ def text_key(key: object, path: str) -> str:
     """
     if not isinstance(key, str):
         raise ValidationError(path, f"the key {shown(key)} is not text; JSON keys are text")
-    if not key.isascii():
-        _check_unicode(key, path)
-    return str.__str__(key)
+    plain = str.__str__(key)
+    if not plain.isascii():
+        _check_unicode(plain, path)
+    return plain
 
 
 def shown(value: object) -> str:
@@ -268,10 +269,15 @@ def _number(value: float, path: str) -> float:
 def _date(value: date, path: str) -> str:
     if value != value:  # noqa: PLR0124  the missing time of pandas is a datetime that is not itself
         raise ValidationError(path, f"{shown(value)} is no time; leave it out or send None")
-    return property_text(value, path)
+    text = property_text(value, path)
+    if type(text) is not str or not text.isascii():  # from a datetime of the caller's own kind
+        raise ValidationError(path, f"{shown(text)} is no date as text; pass a datetime")
+    return text
 
 
 def _decimal(value: Decimal, path: str) -> orjson.Fragment:
-    if not value.is_finite() or math.isinf(value):  # as a double, which is what readers make of it
-        raise ValidationError(path, f"{value} is not a JSON number; leave it out or send None")
-    return orjson.Fragment(str(value))
+    text = Decimal.__str__(value)  # what goes out as it stands is not left to a subclass
+    plain = Decimal(text)
+    if not plain.is_finite() or math.isinf(plain):  # as a double, which is what readers make of it
+        raise ValidationError(path, f"{text} is not a JSON number; leave it out or send None")
+    return orjson.Fragment(text)

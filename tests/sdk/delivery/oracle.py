@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,10 @@ def event_of(event_type: Any, arguments: Mapping[str, Any], *, validate: bool) -
         if name not in MEMBERS:
             raise Refused(name)
         if value is not None:
-            event[MEMBERS[name].name] = _member(MEMBERS[name], value, validate=validate)
+            try:
+                event[MEMBERS[name].name] = _member(MEMBERS[name], value, validate=validate)
+            except (OSError, TypeError, RecursionError) as error:
+                raise Refused("unreadable") from error
     if validate:
         _check(event)
     return event
@@ -57,11 +61,11 @@ def json_of(value: Any, longest: int | None, layers: int) -> Any:  # noqa: C901,
         case None | bool():
             return value
         case str():
-            return _text(value)[:longest]
+            return _text(str.__add__("", value)[:longest])
         case int():
             if not -(2**63) <= value < 2**64:
                 raise Refused("64 bits")
-            return int(value)
+            return int.__add__(value, 0)
         case float() | Decimal():
             if isinstance(value, Decimal) and value.is_snan():
                 raise Refused("signals")
@@ -70,39 +74,72 @@ def json_of(value: Any, longest: int | None, layers: int) -> Any:  # noqa: C901,
             return value
         case datetime() if value.utcoffset() is not None:
             try:
-                return (value.replace(tzinfo=None) - value.utcoffset()).isoformat()
+                return _iso(value.replace(tzinfo=None) - value.utcoffset())
             except OverflowError as error:
                 raise Refused("year") from error
         case date():
-            return value.isoformat()
+            return _iso(value)
         case UUID():
-            return str(value)
+            return "-".join(f"{value.int:032x}"[a:b] for a, b in pairwise((0, 8, 12, 16, 20, 32)))
         case list() | tuple() | set() | frozenset() | Mapping():
             if not layers:
                 raise Refused("depth")
             return _container(value, longest, layers - 1)
-    if getattr(value, "shape", None) == () and not hasattr(value.item(), "shape"):
-        return json_of(value.item(), longest, layers)
-    raise Refused(type(value).__name__)
+    if getattr(value, "shape", None) != ():
+        raise Refused(type(value).__name__)
+    item = value.item()
+    if hasattr(item, "shape") or (hasattr(value, "dtype") and isinstance(item, int)):
+        raise Refused("no scalar")
+    return json_of(item, longest, layers)
+
+
+def _iso(value: date) -> str:
+    text = value.isoformat()
+    if value != value or not isinstance(text, str):  # noqa: PLR0124  the missing time of pandas
+        raise Refused("no time")
+    return _text(text)
 
 
 def _container(value: Any, longest: int | None, layers: int) -> Any:
     if not isinstance(value, Mapping):
         return [json_of(each, longest, layers) for each in value]
-    try:
-        items = [*value.items()]
-    except OSError as error:
-        raise Refused("unreadable") from error
     copy: dict[str, Any] = {}
-    for key, each in items:
+    for key, each in value.items():
         if not isinstance(key, str) or _text(key) in copy:
             raise Refused("key")
         copy[_text(key)] = json_of(each, longest, layers)
     return copy
 
 
+def notes_of(event_type: Any, arguments: Mapping[str, Any]) -> list[str]:
+    """What is said about the texts of an event that are longer than the service keeps."""
+    notes: list[str] = []
+    for name, value in {**arguments, "event_type": event_type}.items():
+        if name not in IDS:
+            _note(value, name, notes)
+    return notes
+
+
+def _note(value: Any, path: str, notes: list[str]) -> None:
+    match value:
+        case Enum():
+            _note(value.value, path, notes)
+        case str():
+            length, most = len(str.__add__("", value)), facts.MAX_STRING_LENGTH
+            if length > most:
+                notes.append(f"{path}: text of {length} characters truncated to {most}")
+        case Mapping():
+            for key, each in value.items():
+                _note(each, f"{path}.{_spelled(key)}", notes)
+        case list() | tuple() | set() | frozenset():
+            for index, each in enumerate(value):
+                _note(each, f"{path}[{index}]", notes)
+        case _ if getattr(value, "shape", None) == ():
+            _note(value.item(), path, notes)
+
+
 def _text(value: str) -> str:
-    plain = "".join(value)
+    plain = str.__add__("", value)
     if any("\ud800" <= letter <= "\udfff" for letter in plain):
         raise Refused("surrogate")
     return plain
@@ -171,7 +208,7 @@ def same(sent: Any, wanted: Any) -> bool:
     if isinstance(wanted, Decimal):
         return isinstance(sent, int | Decimal) and Decimal(sent) == wanted
     if isinstance(wanted, float):
-        return isinstance(sent, Decimal) and float(sent) == wanted
+        return isinstance(sent, Decimal) and float(sent).hex() == float.hex(wanted)
     return type(sent) is type(wanted) and sent == wanted
 
 
@@ -195,15 +232,33 @@ def paths(value: Any, path: str) -> set[str]:
 
 
 def _spelled(key: Any) -> str:
-    return "".join(key) if isinstance(key, str) else repr(key)
+    return str.__add__("", key) if isinstance(key, str) else repr(key)
 
 
-def picture(value: Any) -> Any:
-    """Everything about a value that somebody could have changed."""
+def picture(value: Any) -> list[Any]:
+    """Everything about a value that somebody could have changed; it may contain itself."""
+    seen: dict[int, Any] = {}
+    todo = [value]
+    while todo:
+        each = todo.pop()
+        if id(each) not in seen:
+            inside = _inside(each)
+            seen[id(each)] = [id(one) for one in inside] if inside else _shown(each)
+            todo += inside
+    return [*seen.items()]
+
+
+def _inside(value: Any) -> list[Any]:
     match value:
         case dict():
-            return id(value), [(id(key), picture(each)) for key, each in value.items()]
+            return [one for item in dict.items(value) for one in item]
         case list() | tuple() | set() | frozenset():
-            return id(value), [picture(each) for each in value]
-        case _:
-            return id(value), repr(value)
+            return [*value]
+    return []
+
+
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)
+    except (ValueError, OSError, RecursionError):  # too many digits or layers, or it cannot be read
+        return type(value).__name__

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from amplitude_sdk.delivery.values import MOST_LAYERS, Converter, is_native, texts_fit
 from amplitude_sdk.errors import ValidationError
+from tests.sdk.delivery.foreign_types import Forged, Money, Sly, Ticket, Unreadable
 from tests.strategies import Count, Odd, Share, json_values, python_values
 
 NAIVE = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001  on purpose
@@ -156,6 +157,25 @@ def test_a_conversion_keeps_the_meaning(value: Any, wire: Any) -> None:
 )
 def test_types_of_their_own_become_plain_ones(value: Any, kind: type) -> None:
     assert type(Converter().convert(value, "x")) is kind
+
+
+@pytest.mark.parametrize(
+    ("value", "wire"),
+    [
+        (Money("1.50"), 1.5),
+        (Ticket(int=7), "00000000-0000-0000-0000-000000000007"),
+        (Sly("text"), "text"),
+        ({Sly("key"): Count(7)}, {"key": 7}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_how_a_type_of_its_own_shows_itself_does_not_matter(value: Any, wire: Any) -> None:
+    assert converted(value) == wire
+
+
+@pytest.mark.parametrize("kind", [Unreadable, Forged])
+def test_a_datetime_without_a_text_is_refused(kind: Any) -> None:
+    assert "is no date as text; pass a datetime" in refusal(kind(2026, 3, 1)).problem
 
 
 def test_a_decimal_keeps_every_digit() -> None:
