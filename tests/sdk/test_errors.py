@@ -180,3 +180,68 @@ def test_the_headers_of_an_error_are_its_own() -> None:
     error = errors.ApiError(ErrorReply(status_code=400, message="", headers=headers))
     headers["x-request-id"] = "8"
     assert error.headers == {"x-request-id": "7"}
+
+
+def test_an_attempt_says_no_more_than_it_was_given() -> None:
+    attempt = Attempt(1, "reset")
+    assert (attempt.status_code, attempt.waited, attempt.sent) == (None, 0.0, True)
+
+
+@pytest.mark.parametrize("kind", [errors.TransportError, errors.NotSentError])
+def test_a_transport_error_keeps_what_was_asked_and_tried(
+    kind: type[errors.TransportError],
+) -> None:
+    error = kind("lost", request=REQUEST, attempts=ATTEMPTS)
+    assert (str(error), error.request, error.attempts) == ("lost", REQUEST, ATTEMPTS)
+    bare = kind("lost")
+    assert (bare.request, bare.attempts) == (None, ())
+
+
+def test_an_unknown_outcome_keeps_the_status_that_did_not_tell() -> None:
+    error = errors.OutcomeUnknownError("lost", request=REQUEST, attempts=ATTEMPTS, status_code=502)
+    assert (str(error), error.request, error.attempts) == ("lost", REQUEST, ATTEMPTS)
+    assert error.status_code == 502
+    bare = errors.OutcomeUnknownError("lost")
+    assert (bare.request, bare.attempts, bare.status_code) == (None, (), None)
+
+
+def test_a_decode_error_keeps_the_reply_and_the_tries_before_it() -> None:
+    error = errors.DecodeError(
+        "no JSON", status_code=200, excerpt="<p>", request=REQUEST, attempts=ATTEMPTS
+    )
+    assert (str(error), error.status_code, error.excerpt) == ("no JSON", 200, "<p>")
+    assert (error.request, error.attempts) == (REQUEST, ATTEMPTS)
+    bare = errors.DecodeError("no JSON")
+    assert (bare.status_code, bare.excerpt, bare.request, bare.attempts) == (None, "", None, ())
+
+
+def test_an_api_error_keeps_the_reply() -> None:
+    error = errors.ApiError(REPLY)
+    assert (error.status_code, error.message) == (429, "too much")
+    assert error.body == {"error": {"message": "too much"}}
+    assert error.headers == {"x-request-id": "7"}
+    assert (error.request, error.attempts, error.hint) == (REQUEST, ATTEMPTS, "Wait")
+
+
+def test_an_api_error_says_no_more_than_the_reply() -> None:
+    error = errors.RateLimitError(ErrorReply(429, "too much"))
+    assert (error.body, error.headers, error.request, error.attempts) == (None, {}, None, ())
+    assert (error.hint, error.retry_after, error.limit) == (None, None, None)
+
+
+def test_a_single_try_is_not_counted_in_the_text() -> None:
+    reply = ErrorReply(503, "busy", attempts=(Attempt(1, "busy", 503),))
+    assert str(errors.ServerError(reply)) == "503 busy"
+
+
+def test_a_limit_error_says_how_long_to_wait_and_which_limit_it_was() -> None:
+    error = errors.RateLimitError(REPLY)
+    assert (error.retry_after, error.limit) == (3.5, None)
+    kept_back = errors.RateLimitError(ErrorReply(429, "no budget left", limit="cost_per_hour"))
+    assert kept_back.limit == "cost_per_hour"
+    assert str(kept_back) == "no budget left"  # no reply came, so it has no status to show
+
+
+def test_an_upload_error_says_why_it_stopped() -> None:
+    cause = errors.ServerError(REPLY)
+    assert str(errors.UploadError("stopped", report=REPORT, cause=cause)) == "stopped"
