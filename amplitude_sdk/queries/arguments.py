@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from amplitude_api import facts
 
@@ -56,7 +56,8 @@ class Arguments:
     def sent(self, name: str) -> tuple[Any, ...]:
         """What is sent under a name: nothing, one value, or several."""
         value = self._sent.get(name, ())
-        return tuple(value) if isinstance(value, list | tuple) else (value,)
+        several = isinstance(value, list | tuple)
+        return tuple(cast("Sequence[object]", value)) if several else (value,)
 
     def add(self, name: str, value: object) -> Arguments:
         """Send `value` as the parameter `name`, unless it is None or the documented default."""
