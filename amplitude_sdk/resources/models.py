@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.reading import flag, instant, items, obj, raw_field, text, whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from amplitude_sdk.queries.reading import Json
+from amplitude_sdk.queries.reading import Json, flag, instant, items, obj, raw_field, text, whole
 
 __all__ = ["Annotation", "AnnotationCategory", "Release"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -98,3 +98,8 @@ def test_a_release_has_utc_times_and_no_nulls_where_there_are_texts() -> None:
 def test_another_shape_is_a_decode_error(parse: Any, body: Any, says: str) -> None:
     with pytest.raises(DecodeError, match=says):
         parse(body)
+
+
+@pytest.mark.parametrize("kind", [Annotation, AnnotationCategory, Release])
+def test_the_types_of_members_can_be_read_at_run_time(kind: Any) -> None:
+    assert get_type_hints(kind).keys() == kind.__dataclass_fields__.keys()
