@@ -41,14 +41,16 @@ _CELL: Final = 44
 
 def lines(table: Table, x: str, y: str, color: str, *, panels: str | None = None) -> alt.Chart:
     """Draw a line for each value of `color`, in a panel for each value of `panels`."""
+    chart = _chart(table).mark_line(point=True)
     split = _apart(table, "color", color) | _apart(table, "row", panels)
-    return _encoded(_chart(table).mark_line(point=True), _along(table, x), _measure("y", y), split)
+    return _encoded(chart, _along(table, x), _measure("y", y), split)
 
 
 def bars(table: Table, x: str, y: str, color: str | None = None) -> alt.Chart:
     """Draw a bar for each value of `x` in the order they came, beside each other for each `color`."""
+    chart = _chart(table).mark_bar()
     split = _apart(table, "color", color) | _apart(table, "xOffset", color)
-    return _encoded(_chart(table).mark_bar(), _steps("x", x), _measure("y", y), split)
+    return _encoded(chart, _steps("x", x), _measure("y", y), split)
 
 
 def ranking(table: Table, x: str, y: str) -> alt.Chart:
@@ -179,8 +181,10 @@ def _apart(table: Table, channel: str, name: str | None) -> dict[str, Any]:
     """A channel that tells the values of a column apart, when there are several."""
     import altair as alt
 
-    if name is None or len({row[name] for row in table.rows()}) < 2:  # noqa: PLR2004  nothing to tell
+    values = list(dict.fromkeys(row[name] for row in _values(table))) if name else []
+    if len(values) <= 1:
         return {}
     kinds: dict[str, Any] = {"color": alt.Color, "xOffset": alt.XOffset, "row": alt.Row}
     options = {} if channel == "xOffset" else {"title": None}
-    return {channel: kinds[channel](name, type="nominal", sort=None, **options)}
+    order = [value for value in values if value is not None]
+    return {channel: kinds[channel](name, type="nominal", sort=order, **options)}

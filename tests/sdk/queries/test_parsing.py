@@ -8,33 +8,21 @@ import pickle
 from contextlib import suppress
 from dataclasses import FrozenInstanceError, is_dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries import (
-    charts,
-    funnels,
-    lifetime_value,
-    results,
-    retention,
-    user_activity,
-    users,
-)
+from amplitude_sdk.queries.charts import Chart
 from amplitude_sdk.queries.tables import Table
-from amplitude_sdk.resources import models
 from tests.sdk.bundles import examples
 from tests.sdk.calls import QUERIES
 from tests.sdk.clients import Service, call, ok
+from tests.sdk.queries.parsers import PARSERS
 from tests.strategies import json_values
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DOCUMENTED = Path(__file__).parents[2] / "documented"
 EXAMPLES = [each for each in examples("200") if each.operation in QUERIES]
@@ -44,35 +32,6 @@ SAMPLES = [
     for entry in json.loads(file.read_text("utf-8"))
     if entry["kind"] == "reply" and entry["status"] == "200" and entry["operation"] in QUERIES
 ]
-PARSERS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(
-        ("getUsers", "getAverageSessionLength", "getSessionsPerUser", "getSegmentation"),
-        results.TimeSeries.parse,
-    ),
-    "getRealtime": partial(results.TimeSeries.parse, axis="text"),
-    **dict.fromkeys(("getSessionLengths", "getComposition"), results.Distribution.parse),
-    "listEvents": results.EventCatalogue.parse,
-    "searchUsers": users.UserSearch.parse,
-    "getUserActivity": user_activity.UserActivity.parse,
-    "getChartResults": charts.Chart.parse,
-    "getChartCsv": charts.ChartTable.parse,
-    "getFunnel": funnels.Funnel.parse,
-    "getRetention": retention.Retention.parse,
-    "getRevenueLtv": lifetime_value.LifetimeValue.parse,
-    "createRelease": models.release_of,
-    **dict.fromkeys(
-        ("createAnnotation", "getAnnotation", "updateAnnotation"), models.annotation_of
-    ),
-    **dict.fromkeys(("listAnnotations", "assignAnnotationCategory"), models.annotations_of),
-    **dict.fromkeys(
-        ("createAnnotationCategory", "getAnnotationCategory", "updateAnnotationCategory"),
-        models.category_of,
-    ),
-    "listAnnotationCategories": models.categories_of,
-    **dict.fromkeys(("deleteAnnotation", "deleteAnnotationCategory"), models.nothing_of),
-}
-
-
 KINDS: dict[str, set[type]] = {
     "text": {str},
     "whole": {int},
@@ -194,5 +153,5 @@ def test_the_parsers_are_those_of_the_calls(colour: str) -> None:
 def test_members_nobody_knows_are_kept(example: Any) -> None:
     body = {**example.value, "novaCost": 3}
     result = call("sync", Service(ok(body)), QUERIES[example.operation])
-    if isinstance(result, Table | charts.Chart):
+    if isinstance(result, Table | Chart):
         assert result.raw["novaCost"] == 3
