@@ -242,6 +242,7 @@ class AsyncDelivery(Driving):
         return step is not None
 
     async def _deliver(self, entries: list[Entry]) -> None:
+        self._commit()  # a first request loads modules and certificates; the loop stands still then
         outcome = await self._send(self._envelope.request(entries))
         settled = self._settle(outcome, entries)
         self._is_announcing = True

@@ -48,16 +48,16 @@ class Losses:
         """Log what is due: the number of events, and the reason of the first of them."""
         now = self._now()
         with self._lock:
-            lines = [
-                (loss.number, status, loss.reason)
+            due = {
+                status: loss
                 for status, loss in self._losses.items()
                 if loss.number and (all_of_them or _is_due(loss, now))
-            ]
-            for _, status, _ in lines:
+            }
+            for status in due:
                 self._losses[status] = _Loss(said_at=now)
-        for number, status, reason in lines:  # without the lock: a handler may track events
-            events = "event was" if number == 1 else "events were"
-            log.warning("%d %s %s: %s", number, events, status, reason)
+        for status, loss in due.items():  # without the lock: a handler may track events
+            events = "event was" if loss.number == 1 else "events were"
+            log.warning("%d %s %s: %s", loss.number, events, status, loss.reason)
 
 
 def _is_due(loss: _Loss, now: float) -> bool:

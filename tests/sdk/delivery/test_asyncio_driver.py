@@ -8,6 +8,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from amplitude_sdk import AsyncAmplitude, DeliveryConfig
@@ -356,6 +357,31 @@ def test_in_every_place_a_batch_is_on_disk_soon(service: Service, tmp_path: Path
 
 
 # Other threads, other loops.
+
+
+def test_what_leaves_is_on_disk_before_a_request_makes_the_loop_stand_still(
+    service: Service, tmp_path: Path
+) -> None:
+    waiting: list[int] = []
+
+    class Looks(httpx.AsyncHTTPTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            outbox = amp.delivery._queue.outbox
+            assert outbox is not None
+            waiting.append(outbox.buffered)
+            return await super().handle_async_request(request)
+
+    config = DeliveryConfig(outbox=tmp_path / "outbox.db", flush_interval=0)
+    amp = AsyncAmplitude(
+        api_key=KEY, base_url=service.url, delivery=config, transport=Looks(trust_env=False)
+    )
+
+    async def main() -> None:
+        track(amp, "one")
+        await amp.close()
+
+    asyncio.run(main())
+    assert waiting == [0]
 
 
 def test_other_threads_may_track(service: Service) -> None:
