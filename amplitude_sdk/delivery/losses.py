@@ -48,7 +48,7 @@ class Losses:
         """Log what is due: the number of events, and the reason of the first of them."""
         now = self._now()
         with self._lock:
-            due = {
+            due: dict[Status, _Loss] = {
                 status: loss
                 for status, loss in self._losses.items()
                 if loss.number and (all_of_them or _is_due(loss, now))
