@@ -6,20 +6,18 @@ import csv
 import io
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.reading import axis, number, obj, raw_field, text
-from amplitude_sdk.queries.tables import Column, Table, View
+from amplitude_sdk.queries.reading import Json, axis, number, obj, raw_field, text
+from amplitude_sdk.queries.tables import Column, Kind, Record, Table, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from amplitude_sdk.queries.reading import Json
-    from amplitude_sdk.queries.tables import Kind, Plot, Record
+    from amplitude_sdk.queries.tables import Plot
 
 __all__ = ["Chart", "ChartTable"]
 

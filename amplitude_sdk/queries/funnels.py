@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.queries.reading import (
+    Axis,
+    Json,
     day,
     each,
     flag,
@@ -19,14 +23,10 @@ from amplitude_sdk.queries.reading import (
     texts,
     whole,
 )
-from amplitude_sdk.queries.tables import Column, Table, View
+from amplitude_sdk.queries.tables import Column, Record, Table, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-
-    from amplitude_sdk.queries.reading import Axis, Json
-    from amplitude_sdk.queries.tables import Plot, Record
+    from amplitude_sdk.queries.tables import Plot
 
 __all__ = ["Funnel", "FunnelDay", "FunnelGroup", "FunnelStep"]
 
@@ -247,9 +247,9 @@ def _days(raw: Json, path: str) -> Iterator[FunnelDay]:
     ]
     first = entries["dayFunnels"]
     complete = each(flag, first.get("isComplete"), f"{path}.dayFunnels.isComplete")
-    for n, date in enumerate(each(day, first.get("xValues"), f"{path}.dayFunnels.xValues")):
+    for n, label in enumerate(each(day, first.get("xValues"), f"{path}.dayFunnels.xValues")):
         users, median_ms, average_ms = (_at(rows, n) or () for rows in series)
-        yield FunnelDay(date, users, median_ms, average_ms, _at(complete, n))
+        yield FunnelDay(label, users, median_ms, average_ms, _at(complete, n))
 
 
 def _at(values: Sequence[Any], position: int) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.queries.labels import labels_of
 from amplitude_sdk.queries.reading import (
+    Json,
     flag,
     items,
     number,
@@ -18,17 +20,11 @@ from amplitude_sdk.queries.reading import (
     raw_field,
     whole,
 )
-from amplitude_sdk.queries.tables import Column, Table, View
-from amplitude_sdk.queries.terms import LTV_METRICS
+from amplitude_sdk.queries.tables import Column, Record, Table, View
+from amplitude_sdk.queries.terms import LTV_METRICS, LtvMetric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import altair as alt
-
-    from amplitude_sdk.queries.reading import Json
-    from amplitude_sdk.queries.tables import Record
-    from amplitude_sdk.queries.terms import LtvMetric
 
 __all__ = ["LifetimeValue", "LifetimeValueCohort", "LifetimeValuePoint", "LifetimeValueSeries"]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.queries import reading
 from amplitude_sdk.queries.labels import labels_of
 from amplitude_sdk.queries.reading import (
+    Axis,
+    Json,
     each,
     items,
     number,
@@ -17,18 +21,11 @@ from amplitude_sdk.queries.reading import (
     texts,
     whole,
 )
-from amplitude_sdk.queries.tables import Column, Table
-from amplitude_sdk.queries.terms import INTERVALS
+from amplitude_sdk.queries.tables import Column, Record, Table
+from amplitude_sdk.queries.terms import INTERVALS, Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     import altair as alt
-
-    from amplitude_sdk.queries.reading import Axis, Json
-    from amplitude_sdk.queries.tables import Record
-    from amplitude_sdk.queries.terms import Interval
 
 __all__ = ["Distribution", "EventCatalogue", "EventInfo", "TimeSeries"]
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from amplitude_sdk.queries.labels import labels_of
-from amplitude_sdk.queries.reading import each, flag, items, obj, oldest_first, raw_field, whole
-from amplitude_sdk.queries.tables import Column, Table, View
+from amplitude_sdk.queries.reading import (
+    Json,
+    each,
+    flag,
+    items,
+    obj,
+    oldest_first,
+    raw_field,
+    whole,
+)
+from amplitude_sdk.queries.tables import Column, Kind, Record, Table, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import altair as alt
-
-    from amplitude_sdk.queries.reading import Json
-    from amplitude_sdk.queries.tables import Kind, Record
 
 __all__ = ["Retention", "RetentionCell", "RetentionCohort", "RetentionSeries"]
 

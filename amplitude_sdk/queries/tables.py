@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     import altair as alt
     import pandas as pd
     import polars as pl
@@ -141,7 +140,7 @@ class View(Table):
 
     columns: tuple[Column, ...]
     cells: tuple[Record, ...]
-    drawing: Callable[[Table], Plot] = field(repr=False, compare=False)
+    drawing: Callable[[Table], Any] = field(repr=False, compare=False)
 
     @property
     def schema(self) -> tuple[Column, ...]:
@@ -154,4 +153,5 @@ class View(Table):
 
     def plot(self) -> Plot:
         """A chart of this view."""
-        return self.drawing(self)
+        drawn: Plot = self.drawing(self)
+        return drawn

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import copy
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.queries.reading import (
+    Axis,
+    Json,
     day,
     each,
     in_common,
@@ -19,16 +23,10 @@ from amplitude_sdk.queries.reading import (
     texts,
     whole,
 )
-from amplitude_sdk.queries.tables import Column, Table
+from amplitude_sdk.queries.tables import Column, Kind, Record, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date, datetime
-
     import altair as alt
-
-    from amplitude_sdk.queries.reading import Axis, Json
-    from amplitude_sdk.queries.tables import Kind, Record
 
 __all__ = ["UserActivity", "UserEvent", "UserSummary"]
 

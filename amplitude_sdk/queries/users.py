@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from amplitude_sdk.queries.reading import day, each, in_common, obj, raw_field, text, whole
-from amplitude_sdk.queries.tables import Column, Table
+from amplitude_sdk.queries.reading import Json, day, each, in_common, obj, raw_field, text, whole
+from amplitude_sdk.queries.tables import Column, Record, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     import altair as alt
-
-    from amplitude_sdk.queries.reading import Json
-    from amplitude_sdk.queries.tables import Record
 
 __all__ = ["UserMatch", "UserSearch"]
 

@@ -12,7 +12,11 @@ import pytest
 
 import amplitude_sdk
 
-HEAVY = {"asyncio", "attr", "attrs", "duckdb", "httpcore", "httpx", "orjson", "pydantic", "ssl"}
+HEAVY = {
+    *("asyncio", "attr", "attrs", "ctypes", "duckdb", "httpcore", "httpx", "orjson", "pydantic"),
+    *("altair", "matplotlib", "narwhals", "numpy", "pandas", "polars", "pyarrow", "rich", "ssl"),
+    "typer",
+}
 
 
 def _loaded_by(statement: str) -> set[str]:

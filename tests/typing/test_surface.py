@@ -44,6 +44,6 @@ def test_a_caller_sees_what_is_written_here(tool: str, tmp_path: Path) -> None:
 
 
 def test_calls_are_spelled_out_and_refused() -> None:
-    assert {path.stem for path in SURFACE} == {"clients", "notes", "queries", "refused"}
+    assert {path.stem for path in SURFACE} == {"clients", "notes", "queries", "refused", "results"}
     refused = (HERE / "refused.py").read_text("utf-8")
     assert refused.count("# type: ignore[") > 50
