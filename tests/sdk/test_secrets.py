@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amplitude_sdk import Amplitude, RetryPolicy
-from amplitude_sdk.errors import AmplitudeError, UploadError
+from amplitude_sdk.budget.projects import PROJECTS
+from amplitude_sdk.errors import AmplitudeError, RateLimitError, UploadError
 from tests.sdk import servers
 from tests.sdk.calls import EVERY
 from tests.sdk.clients import ONCE, Clock, event
@@ -132,8 +133,11 @@ def records() -> Iterator[Records]:
         logging.getLogger(name).removeHandler(handler)
 
 
-def outcome(canary: Canary, answer: Callable[[str], Any], use: Callable[[Any], Any]) -> Any:
+def outcome(
+    canary: Canary, answer: Callable[[str], Any], use: Callable[[Any], Any], **options: Any
+) -> Any:
     """What a call comes to when the service repeats what it was told."""
+    options = {"retry": TWICE, "query_budget": None, **options}
     reply = answer(f"{canary.key} {canary.secret} {canary.basic}")
 
     def service(_: httpx.Request) -> httpx.Response:
@@ -143,7 +147,7 @@ def outcome(canary: Canary, answer: Callable[[str], Any], use: Callable[[Any], A
 
     transport = httpx.MockTransport(service)
     with Amplitude(
-        api_key=canary.key, secret_key=canary.secret, transport=transport, retry=TWICE
+        api_key=canary.key, secret_key=canary.secret, transport=transport, **options
     ) as amp:
         amp._sender.clock = Clock()
         assert canary.found_in(repr(amp) + repr(amp._sender.settings) + repr(vars(amp))) == []
@@ -200,6 +204,26 @@ def test_the_request_of_an_error_hides_credentials_in_its_url(canary: Canary) ->
     assert canary.found_in(error.request.url) == []
     assert canary.found_in(shown(error)) == []
     assert error.request.url.count("[redacted]") >= 2  # a path may look like a key
+
+
+@given(canary=canaries)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_call_that_the_query_budget_keeps_back_shows_no_credential(
+    records: Records, canary: Canary
+) -> None:
+    def use(amp: Amplitude) -> None:
+        query = {"api_key": canary.key, "auth": canary.basic}
+        amp.dashboard.users("20230101", "20251231", extra_query=query)  # more than the limit
+        amp.dashboard.users("20230101", "20230101", extra_query=query)
+
+    PROJECTS._ledgers.clear()
+    records.texts.clear()
+    held = outcome(canary, lambda _: httpx.Response(200, json={}), use, query_budget="raise")
+    assert isinstance(held, RateLimitError)
+    assert canary.found_in(shown(held)) == []
+    assert "sent alone" in "\n".join(records.texts)
+    assert canary.found_in("\n".join(records.texts)) == []
+    assert canary.found_in(repr([*PROJECTS._ledgers.items()]) + repr(vars(PROJECTS))) == []
 
 
 @pytest.mark.parametrize("operation", ["createRelease", "listEvents", "uploadEvents"])
