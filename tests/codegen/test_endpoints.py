@@ -169,19 +169,54 @@ def test_facts_and_languages_load_nothing_but_the_standard_library() -> None:
     assert printed == "['amplitude_api']\n"
 
 
-def test_the_types_template_differs_from_the_original_in_one_field() -> None:
-    original = files("openapi_python_client") / "templates" / "types.py.jinja"
-    ours = PROJECT / "specs" / "generator" / "templates" / "types.py.jinja"
+def _changes(template: str) -> list[str]:
+    """What an overridden template has, and has not, in comparison to the original."""
+    original = files("openapi_python_client") / "templates" / template
+    ours = PROJECT / "specs" / "generator" / "templates" / template
     lines = difflib.ndiff(
         original.read_text(encoding="utf-8").splitlines(),
         ours.read_text(encoding="utf-8").splitlines(),
     )
+    return [line for line in lines if line[0] in "+-" and line[2:]]
 
-    assert [line for line in lines if line[0] in "+-"] == [
-        "- from http import HTTPStatus",
-        "-     status_code: HTTPStatus",
-        "+     status_code: int",
+
+def test_the_types_template_differs_from_the_original_in_one_field_and_the_kind_of_classes() -> (
+    None
+):
+    assert sorted(_changes("types.py.jinja")) == sorted(
+        [
+            "- from http import HTTPStatus",
+            "-     status_code: HTTPStatus",
+            "+     status_code: int",
+            "- from attrs import define",
+            "- @define",
+            "- @define",
+            "+ from dataclasses import dataclass",
+            "+ @dataclass(slots=True)",
+            "+ @dataclass(slots=True)",
+        ]
+    )
+
+
+def test_the_package_template_keeps_what_the_original_offers() -> None:
+    assert [line for line in _changes("package_init.py.jinja") if line[0] == "-"] == [
+        "- from .client import AuthenticatedClient, Client",
     ]
+    assert "+     from .client import AuthenticatedClient, Client" in _changes(
+        "package_init.py.jinja"
+    )
+
+
+def test_a_generated_package_loads_its_client_when_it_is_asked_for() -> None:
+    script = (
+        "import sys, amplitude_api.dashboard as package\n"
+        "print([name for name in sys.modules if name.partition('.')[0] in {'httpx', 'attr'}])\n"
+        "from amplitude_api.dashboard import Client\n"
+        "print(Client is package.client.Client, hasattr(package, 'Clients'))"
+    )
+    printed = subprocess.check_output([sys.executable, "-c", script], cwd=PACKAGE.parent, text=True)
+
+    assert printed == "[]\nTrue False\n"
 
 
 def test_every_generated_module_says_so() -> None:
