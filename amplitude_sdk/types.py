@@ -38,6 +38,7 @@ from amplitude_sdk.queries.terms import (
 from amplitude_sdk.queries.user_activity import UserActivity, UserEvent, UserSummary
 from amplitude_sdk.queries.users import UserMatch, UserSearch
 from amplitude_sdk.resources.models import Annotation, AnnotationCategory, Release
+from amplitude_sdk.transport.raw_response import RawResponse
 
 __all__ = [
     "Annotation",
@@ -66,6 +67,7 @@ __all__ = [
     "Operator",
     "Outcome",
     "PropertyType",
+    "RawResponse",
     "RejectedEvent",
     "Release",
     "Retention",

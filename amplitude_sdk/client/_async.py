@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.resources._async.annotations import AsyncAnnotations
     from amplitude_sdk.resources._async.dashboard import AsyncDashboard
     from amplitude_sdk.resources._async.events import AsyncEvents
+    from amplitude_sdk.resources._async.raw import AsyncRawResponses
     from amplitude_sdk.resources._async.releases import AsyncReleases
 
 __all__ = ["AsyncAmplitude"]
@@ -63,6 +64,7 @@ class AsyncAmplitude(AsyncTracking):
         releases: releases.
         annotations: chart annotations, and their categories.
         dashboard: queries.
+        with_raw_response: the same resources, with the reply of each call instead of its result.
     """
 
     def __init__(
@@ -138,6 +140,14 @@ class AsyncAmplitude(AsyncTracking):
             from amplitude_sdk.resources._async.dashboard import AsyncDashboard
 
         return AsyncDashboard(self._sender)
+
+    @when_used
+    def with_raw_response(self) -> AsyncRawResponses:
+        """The same calls, with status, headers and body of the reply instead of a result."""
+        with LOADING:
+            from amplitude_sdk.resources._async.raw import AsyncRawResponses
+
+        return AsyncRawResponses(self._sender)
 
     def with_options(
         self,

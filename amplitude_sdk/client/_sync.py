@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.resources._sync.annotations import Annotations
     from amplitude_sdk.resources._sync.dashboard import Dashboard
     from amplitude_sdk.resources._sync.events import Events
+    from amplitude_sdk.resources._sync.raw import RawResponses
     from amplitude_sdk.resources._sync.releases import Releases
 
 __all__ = ["Amplitude"]
@@ -64,6 +65,7 @@ class Amplitude(Tracking):
         releases: releases.
         annotations: chart annotations, and their categories.
         dashboard: queries.
+        with_raw_response: the same resources, with the reply of each call instead of its result.
     """
 
     def __init__(
@@ -139,6 +141,14 @@ class Amplitude(Tracking):
             from amplitude_sdk.resources._sync.dashboard import Dashboard
 
         return Dashboard(self._sender)
+
+    @when_used
+    def with_raw_response(self) -> RawResponses:
+        """The same calls, with status, headers and body of the reply instead of a result."""
+        with LOADING:
+            from amplitude_sdk.resources._sync.raw import RawResponses
+
+        return RawResponses(self._sender)
 
     def with_options(
         self,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.transport.loading import loaded
 from amplitude_sdk.transport.messages import Call
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def call(
         if parameter.location == "path":
             _check_segment(parameter.name, (arguments or {})[parameter.name])
     package = f"amplitude_api.{operation.api}"
-    endpoint = import_module(f"{package}.api.{operation.api}.{_snake(operation_id)}")
+    endpoint: Any = loaded(f"{package}.api.{operation.api}.{_snake(operation_id)}")
     given = {_snake(name): value for name, value in (arguments or {}).items()}
     if body is not None:
-        model = getattr(import_module(f"{package}.models"), operation.body or "")
+        model = getattr(loaded(f"{package}.models"), operation.body or "")
         given["body"] = _filled(model, body)
     return Call(operation, endpoint.build_request(**given), decode, check, cost)
 

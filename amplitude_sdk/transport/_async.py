@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +11,7 @@ from amplitude_sdk.budget.limits import charge_of
 from amplitude_sdk.errors import ConfigurationError, DecodeError
 from amplitude_sdk.transport.asyncio_connections import AsyncConnections
 from amplitude_sdk.transport.clock import AsyncClock
+from amplitude_sdk.transport.logs import log_attempt, log_wait
 from amplitude_sdk.transport.messages import Failure, Reply, prepare
 from amplitude_sdk.transport.outcome import Judge
 from amplitude_sdk.transport.redaction import Redactor
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSender"]
 
 T = TypeVar("T")
-
-log = logging.getLogger("amplitude_sdk")
 
 
 def _hint(settings: Settings, redactor: Redactor, api: str, status_code: int) -> str | None:
@@ -48,7 +46,7 @@ class AsyncSender:
         self.clock = clock or AsyncClock()
         self.redactor = Redactor(settings.credentials)
         self.judge = Judge(self.redactor, partial(_hint, settings, self.redactor))
-        self._connections = connections
+        self.connections = connections
         self._governor = AsyncGovernor(settings.project, settings.query_budget)
 
     @classmethod
@@ -58,11 +56,11 @@ class AsyncSender:
 
     def with_settings(self, settings: Settings) -> AsyncSender:
         """Make a sender of other settings over the same connections."""
-        return AsyncSender(settings, self._connections, self.clock)
+        return AsyncSender(settings, self.connections, self.clock)
 
     async def aclose(self) -> None:
         """Close the connections for good."""
-        await self._connections.aclose()
+        await self.connections.aclose()
 
     def renew(self) -> None:
         """Let go of the connections without closing them.
@@ -70,16 +68,16 @@ class AsyncSender:
         A forked child shares them with its parent, and those of an event loop that has ended cannot
         be used in another.
         """
-        self._connections.renew()
+        self.connections.renew()
 
     async def reopen(self) -> None:
         """Close the connections where they can still be closed; further requests open new ones."""
-        await self._connections.reopen()
+        await self.connections.reopen()
 
     @property
     def has_own_transport(self) -> bool:
         """Whether the connections are ours, not those of a transport the caller passed."""
-        return self._connections.transport is None
+        return self.connections.transport is None
 
     async def attempt(self, request: Request) -> Reply | Failure:
         """Send once. Trouble on the way is a value, not an exception.
@@ -87,13 +85,16 @@ class AsyncSender:
         Raises:
             ConfigurationError: the client is closed, or has no secret key where one is needed.
         """
-        exchange = await self._connections.exchange()
-        return await exchange.send(
+        exchange = await self.connections.exchange()
+        began = self.clock.now()
+        outcome = await exchange.send(
             request,
             self.settings.headers(request.operation),
             self.settings.timeout if request.timeout is None else request.timeout,
             self.redactor,
         )
+        log_attempt(request, outcome, self.clock.now() - began, self.redactor)
+        return outcome
 
     async def send(
         self,
@@ -103,9 +104,9 @@ class AsyncSender:
         extra_query: Mapping[str, Any] | None = None,
     ) -> T:
         """Send until there is a result, or an error that no repetition would change."""
-        base_url = self.settings.base_url_of(call.operation.api)
-        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
-        reply, attempts = await self._persist(request, call.check)
+        request, reply, attempts = await self.receive(
+            call, timeout=timeout, extra_query=extra_query
+        )
         body = self.judge.json(request, reply, attempts)
         try:
             return call.decode(body)
@@ -114,6 +115,18 @@ class AsyncSender:
         raise self.judge.undecodable(
             request, reply, why, attempts
         )  # not chained: `why` is not masked yet
+
+    async def receive(
+        self,
+        call: Call[object],
+        *,
+        timeout: float | None,
+        extra_query: Mapping[str, Any] | None,
+    ) -> tuple[Request, Reply, tuple[Attempt, ...]]:
+        """Send until there is a reply of success; with it, what was sent and what failed before."""
+        base_url = self.settings.base_url_of(call.operation.api)
+        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
+        return request, *await self._persist(request, call.check)
 
     async def _persist(self, request: Request, check: str) -> tuple[Reply, tuple[Attempt, ...]]:
         """Return the first successful reply, and the failed tries before it."""
@@ -130,11 +143,10 @@ class AsyncSender:
                 attempt=number,
                 elapsed=self.clock.now() - began,
             )
-            last = self.judge.attempt(number, outcome, wait or 0.0)
-            attempts = (*attempts, last)
+            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
             if wait is None:
                 raise self.judge.error(request, outcome, attempts, check)
-            log.info("%s: %s; trying again in %.1f s", request.operation.id, last.reason, wait)
+            log_wait(request, outcome, wait, self.redactor)
             await self.clock.asleep(wait)
 
     async def _in_turn(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +12,7 @@ from amplitude_sdk.budget.limits import charge_of
 from amplitude_sdk.errors import ConfigurationError, DecodeError
 from amplitude_sdk.transport.clock import Clock
 from amplitude_sdk.transport.connections import Connections
+from amplitude_sdk.transport.logs import log_attempt, log_wait
 from amplitude_sdk.transport.messages import Failure, Reply, prepare
 from amplitude_sdk.transport.outcome import Judge
 from amplitude_sdk.transport.redaction import Redactor
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Sender"]
 
 T = TypeVar("T")
-
-log = logging.getLogger("amplitude_sdk")
 
 
 def _hint(settings: Settings, redactor: Redactor, api: str, status_code: int) -> str | None:
@@ -49,7 +47,7 @@ class Sender:
         self.clock = clock or Clock()
         self.redactor = Redactor(settings.credentials)
         self.judge = Judge(self.redactor, partial(_hint, settings, self.redactor))
-        self._connections = connections
+        self.connections = connections
         self._governor = Governor(settings.project, settings.query_budget)
 
     @classmethod
@@ -59,11 +57,11 @@ class Sender:
 
     def with_settings(self, settings: Settings) -> Sender:
         """Make a sender of other settings over the same connections."""
-        return Sender(settings, self._connections, self.clock)
+        return Sender(settings, self.connections, self.clock)
 
     def close(self) -> None:
         """Close the connections for good."""
-        self._connections.close()
+        self.connections.close()
 
     def renew(self) -> None:
         """Let go of the connections without closing them.
@@ -71,16 +69,16 @@ class Sender:
         A forked child shares them with its parent, and those of an event loop that has ended cannot
         be used in another.
         """
-        self._connections.renew()
+        self.connections.renew()
 
     def reopen(self) -> None:
         """Close the connections where they can still be closed; further requests open new ones."""
-        self._connections.reopen()
+        self.connections.reopen()
 
     @property
     def has_own_transport(self) -> bool:
         """Whether the connections are ours, not those of a transport the caller passed."""
-        return self._connections.transport is None
+        return self.connections.transport is None
 
     def attempt(self, request: Request) -> Reply | Failure:
         """Send once. Trouble on the way is a value, not an exception.
@@ -88,13 +86,16 @@ class Sender:
         Raises:
             ConfigurationError: the client is closed, or has no secret key where one is needed.
         """
-        exchange = self._connections.exchange()
-        return exchange.send(
+        exchange = self.connections.exchange()
+        began = self.clock.now()
+        outcome = exchange.send(
             request,
             self.settings.headers(request.operation),
             self.settings.timeout if request.timeout is None else request.timeout,
             self.redactor,
         )
+        log_attempt(request, outcome, self.clock.now() - began, self.redactor)
+        return outcome
 
     def send(
         self,
@@ -104,9 +105,7 @@ class Sender:
         extra_query: Mapping[str, Any] | None = None,
     ) -> T:
         """Send until there is a result, or an error that no repetition would change."""
-        base_url = self.settings.base_url_of(call.operation.api)
-        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
-        reply, attempts = self._persist(request, call.check)
+        request, reply, attempts = self.receive(call, timeout=timeout, extra_query=extra_query)
         body = self.judge.json(request, reply, attempts)
         try:
             return call.decode(body)
@@ -115,6 +114,18 @@ class Sender:
         raise self.judge.undecodable(
             request, reply, why, attempts
         )  # not chained: `why` is not masked yet
+
+    def receive(
+        self,
+        call: Call[object],
+        *,
+        timeout: float | None,
+        extra_query: Mapping[str, Any] | None,
+    ) -> tuple[Request, Reply, tuple[Attempt, ...]]:
+        """Send until there is a reply of success; with it, what was sent and what failed before."""
+        base_url = self.settings.base_url_of(call.operation.api)
+        request = prepare(call, base_url, timeout=timeout, extra_query=extra_query)
+        return request, *self._persist(request, call.check)
 
     def _persist(self, request: Request, check: str) -> tuple[Reply, tuple[Attempt, ...]]:
         """Return the first successful reply, and the failed tries before it."""
@@ -131,11 +142,10 @@ class Sender:
                 attempt=number,
                 elapsed=self.clock.now() - began,
             )
-            last = self.judge.attempt(number, outcome, wait or 0.0)
-            attempts = (*attempts, last)
+            attempts = (*attempts, self.judge.attempt(number, outcome, wait or 0.0))
             if wait is None:
                 raise self.judge.error(request, outcome, attempts, check)
-            log.info("%s: %s; trying again in %.1f s", request.operation.id, last.reason, wait)
+            log_wait(request, outcome, wait, self.redactor)
             self.clock.sleep(wait)
 
     def _in_turn(

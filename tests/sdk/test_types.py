@@ -22,6 +22,7 @@ from amplitude_sdk.queries import (
     users,
 )
 from amplitude_sdk.resources import models
+from amplitude_sdk.transport import raw_response
 
 HOMES = (
     report,
@@ -34,6 +35,7 @@ HOMES = (
     user_activity,
     users,
     models,
+    raw_response,
 )
 PUBLIC = {name: getattr(home, name) for home in HOMES for name in home.__all__}
 RESULTS = {name for name, value in PUBLIC.items() if is_dataclass(value)}

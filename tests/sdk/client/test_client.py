@@ -70,7 +70,7 @@ def test_a_copy_has_other_options_and_the_same_pool(colour: str) -> None:
         )
         assert copy is not amp
         assert type(copy) is type(amp)
-        assert copy._sender._connections is amp._sender._connections
+        assert copy._sender.connections is amp._sender.connections
         assert copy.delivery is amp.delivery
         assert copy._sender.clock is amp._sender.clock
         assert copy._sender.settings.query_budget is None

@@ -3,141 +3,141 @@
 from __future__ import annotations
 
 import inspect
-import re
-from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from amplitude_sdk import Amplitude, AsyncAmplitude
 from amplitude_sdk.client.late import when_used
-from amplitude_sdk.delivery.asyncio_driver import AsyncDelivery
-from amplitude_sdk.delivery.thread_driver import Delivery
 from amplitude_sdk.queries.cost import Cost
-from amplitude_sdk.resources._async import analyses as async_analyses
-from amplitude_sdk.resources._async import annotations as async_annotations
-from amplitude_sdk.resources._async import categories as async_categories
-from amplitude_sdk.resources._async import dashboard as async_dashboard
-from amplitude_sdk.resources._async import events as async_events
-from amplitude_sdk.resources._async import releases as async_releases
-from amplitude_sdk.resources._sync import (
-    analyses,
-    annotations,
-    categories,
-    dashboard,
-    events,
-    releases,
-)
+from amplitude_sdk.resources._async.dashboard import AsyncDashboard
+from amplitude_sdk.resources._sync.dashboard import Dashboard
+from amplitude_sdk.types import RawResponse
+from tests.sdk.client.surface import faces, methods, parameters, without_async
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-PAIRS = (
-    (AsyncAmplitude, Amplitude),
-    (AsyncDelivery, Delivery),
-    (async_analyses.AsyncAnalyses, analyses.Analyses),
-    (async_annotations.AsyncAnnotations, annotations.Annotations),
-    (async_categories.AsyncCategories, categories.Categories),
-    (async_dashboard.AsyncDashboard, dashboard.Dashboard),
-    (async_events.AsyncEvents, events.Events),
-    (async_releases.AsyncReleases, releases.Releases),
-)
-CONTEXT = {"__aenter__": "__enter__", "__aexit__": "__exit__"}
+FACES = {path: (async_, sync) for path, async_, sync in faces()}
+BOTH = pytest.mark.parametrize(("async_", "sync"), FACES.values(), ids=FACES.keys())
 QUEUED = {"track", "identify", "group_identify", "revenue", "report", "resume"}
-NO_NETWORK = {"with_options", "__init__", "__repr__", *QUEUED}
-FORKS = {"before_fork", "after_fork_in_parent", "after_fork_in_child"}
-DRIVER = {"wake", "changed", "can_wait", "close_at_exit", "begin_to_close", *FORKS}
-"""What the queue, forks and the end of the program call, each driver in its own way."""
-BOTH = pytest.mark.parametrize(("async_", "sync"), PAIRS, ids=lambda kind: kind.__name__)
+NO_NETWORK = {"with_options", "__init__", "__repr__", "__reduce_ex__", "__deepcopy__", *QUEUED}
+RAW = "amp.with_raw_response"
+PLAIN = [path for path in FACES if path.startswith("amp.") and not path.startswith(RAW)]
+RESOURCES = [path for path in PLAIN if path not in {"amp.delivery", "amp.dashboard.cost"}]
+PER_CALL = {"timeout", "extra_query"}
 
 
-def _methods(kind: type) -> dict[str, FunctionType]:
-    """The methods a user can call; special and inherited ones included, private ones not."""
-    return {
-        CONTEXT.get(name, name): value
-        for each in kind.__mro__[:-1]
-        for name, value in vars(each).items()
-        if isinstance(value, FunctionType)
-        and (name.startswith("__") or name[0] != "_")
-        and name not in DRIVER
-    }
-
-
-def _without_async(text: Any) -> Any:
-    if not isinstance(text, str):
-        return text
-    return re.sub(r"\bAsync(?=[A-Z])", "", re.sub(r"\bawait ", "", text))
-
-
-def _parameters(method: FunctionType) -> list[tuple[Any, ...]]:
-    signature = inspect.signature(method)
-    return [
-        (each.name, each.kind, each.default, _without_async(each.annotation))
-        for each in signature.parameters.values()
+def test_the_whole_surface_is_here() -> None:
+    assert list(FACES) == [
+        "amp",
+        "amp.annotations",
+        "amp.annotations.categories",
+        "amp.dashboard",
+        "amp.dashboard.cost",
+        "amp.delivery",
+        "amp.events",
+        "amp.releases",
+        "amp.with_raw_response",
+        "amp.with_raw_response.annotations",
+        "amp.with_raw_response.annotations.categories",
+        "amp.with_raw_response.dashboard",
+        "amp.with_raw_response.events",
+        "amp.with_raw_response.releases",
     ]
 
 
 @BOTH
 def test_the_names_are_the_same(async_: type, sync: type) -> None:
-    assert list(_methods(async_)) == list(_methods(sync))
-    assert sync.__name__ == _without_async(async_.__name__)
+    assert list(methods(async_)) == list(methods(sync))
+    assert sync.__name__ == without_async(async_.__name__)
 
 
 @BOTH
 def test_parameters_defaults_and_annotations_are_the_same(async_: type, sync: type) -> None:
-    for name, method in _methods(async_).items():
-        twin = _methods(sync)[name]
-        assert _parameters(method) == _parameters(twin), name
-        returned = _without_async(inspect.signature(method).return_annotation)
+    for name, method in methods(async_).items():
+        twin = methods(sync)[name]
+        assert parameters(method) == parameters(twin), name
+        returned = without_async(inspect.signature(method).return_annotation)
         assert returned == inspect.signature(twin).return_annotation, name
 
 
 @BOTH
 def test_docstrings_are_the_same(async_: type, sync: type) -> None:
-    assert _without_async(async_.__doc__) == sync.__doc__
-    for name, method in _methods(async_).items():
-        assert _without_async(method.__doc__) == _methods(sync)[name].__doc__, name
+    assert without_async(async_.__doc__) == sync.__doc__
+    for name, method in methods(async_).items():
+        assert without_async(method.__doc__) == methods(sync)[name].__doc__, name
 
 
 @BOTH
-def test_every_public_method_has_a_docstring(async_: type, sync: type) -> None:
+def test_everything_public_has_a_docstring(async_: type, sync: type) -> None:
     for kind in (async_, sync):
-        assert [
-            n for n, m in _methods(kind).items() if not n.startswith("_") and not m.__doc__
-        ] == []
+        public = {name: each for name, each in methods(kind).items() if not name.startswith("_")}
+        assert [name for name, each in {"": kind, **public}.items() if not each.__doc__] == []
 
 
 @BOTH
 def test_what_waits_for_the_network_is_awaited_and_nothing_else(async_: type, sync: type) -> None:
-    waits = {name for name, each in _methods(async_).items() if inspect.iscoroutinefunction(each)}
-    assert waits == set(_methods(async_)) - NO_NETWORK
-    assert not any(inspect.iscoroutinefunction(each) for each in _methods(sync).values())
+    if async_ is Cost:
+        return
+    waits = {name for name, each in methods(async_).items() if inspect.iscoroutinefunction(each)}
+    assert waits == set(methods(async_)) - NO_NETWORK
+    assert not any(inspect.iscoroutinefunction(each) for each in methods(sync).values())
 
 
-def _resources(client: Any) -> Iterator[tuple[str, str]]:
-    for name, value in inspect.getmembers(type(client)):
-        if isinstance(value, when_used | property):
-            yield name, _without_async(type(getattr(client, name)).__name__)
-            assert vars(type(client)).get(name, value).__doc__, name
+def _attributes(kind: type) -> dict[str, tuple[str, str]]:
+    """Annotation and docstring of what is an attribute of a client."""
+    found = {}
+    for name, each in inspect.getmembers(kind):
+        if isinstance(each, when_used):
+            make: Any = each._make
+        elif isinstance(each, property):
+            make = each.fget
+        else:
+            continue
+        annotation = inspect.signature(make).return_annotation
+        found[name] = (without_async(annotation), str(each.__doc__))
+    return found
 
 
-def test_both_clients_have_the_same_resources() -> None:
-    async_, sync = AsyncAmplitude(api_key="key-1"), Amplitude(api_key="key-1")
-    assert dict(_resources(async_)) == dict(_resources(sync))
-    assert dict(_resources(sync)) == {
+def test_the_attributes_of_both_clients_are_the_same() -> None:
+    assert _attributes(AsyncAmplitude) == _attributes(Amplitude)
+    named = {name: annotation for name, (annotation, _) in _attributes(Amplitude).items()}
+    assert named == {
+        "annotations": "Annotations",
+        "dashboard": "Dashboard",
         "delivery": "Delivery",
         "events": "Events",
         "releases": "Releases",
-        "annotations": "Annotations",
-        "dashboard": "Dashboard",
+        "with_raw_response": "RawResponses",
     }
-    assert isinstance(sync.annotations.categories, categories.Categories)
-    assert isinstance(async_.annotations.categories, async_categories.AsyncCategories)
-    sync.close()
+    assert all(len(docstring) > 5 for _, docstring in _attributes(Amplitude).values())
 
 
-PER_CALL = {"timeout", "extra_query"}
-DASHBOARD = (async_dashboard.AsyncDashboard, dashboard.Dashboard)
+@pytest.mark.parametrize("path", RESOURCES)
+def test_every_call_takes_a_timeout_and_an_extra_query(path: str) -> None:
+    for kind in FACES[path]:
+        for name, method in methods(kind).items():
+            if name != "__init__":
+                named = inspect.signature(method).parameters
+                assert named["timeout"].default is None, name
+                assert named["extra_query"].default is None, name
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+def test_raw_responses_take_what_the_plain_calls_take(path: str) -> None:
+    raw_path = path.replace("amp.", f"{RAW}.", 1)
+    result = list[RawResponse] if path == "amp.events" else RawResponse
+    for plain, raw in zip(FACES[path], FACES[raw_path], strict=True):
+        calls = {name: each for name, each in methods(plain).items() if name != "__init__"}
+        raws = {name: each for name, each in methods(raw).items() if name != "__init__"}
+        assert calls.keys() == raws.keys()
+        for name, method in calls.items():
+            assert raws[name].__name__ == name
+            assert parameters(raws[name]) == parameters(method), name
+            assert raws[name].__doc__ == method.__doc__
+            assert inspect.signature(raws[name]).return_annotation == result
+            assert inspect.iscoroutinefunction(raws[name]) == inspect.iscoroutinefunction(method)
+
+
+DASHBOARD = (AsyncDashboard, Dashboard)
 
 
 @pytest.mark.parametrize("kind", DASHBOARD)
@@ -147,8 +147,8 @@ def test_every_query_with_dates_has_a_cost_with_the_same_arguments(kind: type) -
     costs = {name: getattr(Cost, name) for name in vars(Cost) if not name.startswith("_")}
     assert costs.keys() == dated
     for name, cost in costs.items():
-        known = [each for each in _parameters(calls[name]) if each[0] not in {"self", *PER_CALL}]
-        assert _parameters(cost) == known, name
+        known = [each for each in parameters(calls[name]) if each[0] not in {"self", *PER_CALL}]
+        assert parameters(cost) == known, name
         assert inspect.signature(cost).return_annotation == "int"
 
 
@@ -158,14 +158,3 @@ def test_costs_are_plain_calls_and_the_same_of_both_clients() -> None:
     for amp in (async_, sync):
         assert amp.dashboard.cost.users("20260301", "20260330") == 30
     sync.close()
-
-
-@BOTH
-def test_every_call_takes_a_timeout_and_an_extra_query(async_: type, sync: type) -> None:
-    if async_ in {AsyncAmplitude, AsyncDelivery}:
-        return
-    for name, method in _methods(sync).items():
-        if name != "__init__":
-            parameters = inspect.signature(method).parameters
-            assert parameters["timeout"].default is None, name
-            assert parameters["extra_query"].default is None, name

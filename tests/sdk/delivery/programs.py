@@ -233,7 +233,7 @@ def forks_and_does_nothing(url: str) -> None:
     track(amp, "parent")
     amp.flush()
     if (pid := fork()) == 0:
-        say(opened=bool(amp._sender._connections._open), threads=threading.active_count())
+        say(opened=bool(amp._sender.connections._open), threads=threading.active_count())
         return
     wait_for_child(pid)
 

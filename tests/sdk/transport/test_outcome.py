@@ -125,7 +125,7 @@ def test_a_limit_names_the_seconds_to_wait_and_the_tries(colour: str) -> None:
 def test_a_repetition_is_logged(colour: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", logger="amplitude_sdk")
     call(colour, Service(httpx.Response(503), ok({"data": []})), read)
-    assert "listEvents: Service Unavailable; trying again in" in caplog.text
+    assert "listEvents: answered with 503; trying again in" in caplog.text
 
 
 def test_the_body_is_kept_decoded_or_as_text(colour: str) -> None:

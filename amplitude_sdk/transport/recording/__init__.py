@@ -1,0 +1,1 @@
+"""Senders that keep what they receive."""
