@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amplitude_sdk.budget.limits import QueryBudget
 from amplitude_sdk.delivery.report import DeliveryReport, Outcome, RejectedEvent, UploadReport
 from amplitude_sdk.queries.charts import Chart, ChartTable
 from amplitude_sdk.queries.events import Filter
@@ -67,6 +68,7 @@ __all__ = [
     "Operator",
     "Outcome",
     "PropertyType",
+    "QueryBudget",
     "RawResponse",
     "RejectedEvent",
     "Release",

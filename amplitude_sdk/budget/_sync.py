@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from amplitude_sdk.budget.bells import Bell
 from amplitude_sdk.budget.ledger import Ticket
 from amplitude_sdk.budget.limits import exceeded
-from amplitude_sdk.budget.projects import PROJECTS
+from amplitude_sdk.budget.projects import PROJECTS, project_of
 from amplitude_sdk.budget.wording import excess, reason
 
 if TYPE_CHECKING:
-    from typing import Protocol
+    from typing import Protocol, Self
 
     from amplitude_sdk.budget.ledger import Hold
     from amplitude_sdk.budget.limits import Charge, QueryBudget
@@ -47,6 +47,11 @@ class Governor:
         self.project = project
         self.mode = mode
         self.projects = projects
+
+    @classmethod
+    def of(cls, api_key: str, base_url: str, mode: QueryBudget | None) -> Self:
+        """Govern the calls with a key to a host, together with all others of this process."""
+        return cls(project_of(api_key, base_url), mode)
 
     def turn(self, name: str, charge: Charge, clock: Listener) -> Turn:
         """Make the turn of one attempt; whoever takes it ends it, whatever happens."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from amplitude_sdk.budget._sync import Governor
 from amplitude_sdk.budget.limits import charge_of
 from amplitude_sdk.errors import ConfigurationError, DecodeError
 from amplitude_sdk.transport.clock import Clock
 from amplitude_sdk.transport.connections import Connections
+from amplitude_sdk.transport.loading import LOADING
 from amplitude_sdk.transport.logs import log_attempt, log_wait
 from amplitude_sdk.transport.messages import Failure, Reply, prepare
 from amplitude_sdk.transport.outcome import Judge
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from amplitude_sdk.budget._sync import Governor, Turn
     from amplitude_sdk.errors import Attempt
     from amplitude_sdk.transport.messages import Call, Request
     from amplitude_sdk.transport.settings import Settings
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Sender"]
 
 T = TypeVar("T")
+
+_QUERIES: Final = "dashboard"
 
 
 def _hint(settings: Settings, redactor: Redactor, api: str, status_code: int) -> str | None:
@@ -48,7 +51,7 @@ class Sender:
         self.redactor = Redactor(settings.credentials)
         self.judge = Judge(self.redactor, partial(_hint, settings, self.redactor))
         self.connections = connections
-        self._governor = Governor(settings.project, settings.query_budget)
+        self._governor: Governor | None = None
 
     @classmethod
     def open(cls, settings: Settings, transport: httpx.BaseTransport | None) -> Sender:
@@ -156,9 +159,9 @@ class Sender:
         Raises:
             RateLimitError: they do not allow it within the deadline.
         """
-        policy, name = self.settings.retry, request.operation.id
+        policy = self.settings.retry
         wanted = self.settings.timeout if request.timeout is None else request.timeout
-        turn = self._governor.turn(name, charge_of(request.operation, request.cost), self.clock)
+        turn = self._turn(request)
         try:
             until = None if policy.deadline is None else began + policy.deadline
             hold = turn.wait(until)
@@ -175,3 +178,14 @@ class Sender:
             return outcome
         finally:
             turn.end()
+
+    def _turn(self, request: Request) -> Turn:
+        """The turn of one attempt; who only tracks events never loads what it takes."""
+        if self._governor is None:
+            with LOADING:
+                from amplitude_sdk.budget._sync import Governor  # noqa: PLC0415  see above
+
+            key, host = self.settings.credentials.api_key, self.settings.base_url_of(_QUERIES)
+            self._governor = Governor.of(key, host, self.settings.query_budget)
+        charge = charge_of(request.operation, request.cost)
+        return self._governor.turn(request.operation.id, charge, self.clock)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from amplitude_api import facts
 
 from amplitude_sdk._version import __version__
-from amplitude_sdk.budget.projects import project_of
 from amplitude_sdk.errors import ConfigurationError
 from amplitude_sdk.region import Region, host
 from amplitude_sdk.retry import RetryPolicy
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["INGESTION", "Settings"]
 
 INGESTION: Final = "http_v2"
-_QUERIES: Final = "dashboard"
 _UNAUTHORIZED: Final = (401, 403)
 
 
@@ -52,11 +50,6 @@ class Settings:
     map_language: bool = True
     event_defaults: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     query_budget: QueryBudget | None = "wait"
-
-    @property
-    def project(self) -> bytes:
-        """The project whose limits the calls of the query side share; it gives no key away."""
-        return project_of(self.credentials.api_key, self.base_url_of(_QUERIES))
 
     def base_url_of(self, api: str) -> str:
         """The host of an API in this region, or the one host for all."""

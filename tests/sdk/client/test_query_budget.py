@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -313,3 +315,12 @@ def test_an_interrupted_query_gives_its_place_back(colour: str) -> None:
         with pytest.raises(KeyboardInterrupt):
             call(colour, Service(interrupted), lambda amp: query(amp, 1), query_budget="raise")
     call(colour, Service(ok({})), lambda amp: query(amp, 1), query_budget="raise")
+
+
+def test_who_only_tracks_events_loads_nothing_of_it() -> None:
+    program = "import sys; from amplitude_sdk import Amplitude; Amplitude(api_key='k'); print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "amplitude_sdk.client._sync" in run.stdout.split()
+    assert "amplitude_sdk.budget.ledger" not in run.stdout.split()
