@@ -43,7 +43,7 @@ WORDS = {name for name in terms.__all__ if not name.isupper()}
 
 
 def test_every_result_and_every_vocabulary_is_there() -> None:
-    assert {*types.__all__} == RESULTS | WORDS | {"Filter", "Table"}
+    assert {*types.__all__} == RESULTS | WORDS | {"Filter", "QueryBudget", "Table"}
     assert types.__all__ == sorted(types.__all__)
 
 
