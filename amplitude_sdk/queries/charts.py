@@ -70,7 +70,8 @@ class ChartTable(Table):
     """A saved chart as the table of its CSV export, by the columns of its header.
 
     A column holds numbers when all of its cells are numbers or empty. What is marked as text, has a
-    unit or starts with a zero is no number. A column without cells holds numbers if it is a date's.
+    unit or starts with a zero is no number (T-X46). A column without cells holds numbers if it is a
+    date's.
 
     Attributes:
         text: the CSV text as it came.

@@ -15,7 +15,7 @@ _PAIR: Final = 2
 
 
 def labels_of(data: Json, count: int) -> tuple[str, ...]:
-    """The labels of `count` series, "" for one without.
+    """The labels of `count` series, "" for one without (T-X45).
 
     They stand in `seriesLabels`; older documentation has them as texts in `seriesMeta` (T-D2). A
     label is a text or a number, a list of them (joined by "; "), or a pair of the index of a series

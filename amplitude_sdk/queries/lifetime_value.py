@@ -195,9 +195,9 @@ class LifetimeValue(Table):
         """The mean curve of all cohorts: one row a label and number of days.
 
         Columns `label`, `days`, `cohorts` and `users` (how many of them the mean is of) and `mean`.
-        Values that are not final are left out. Revenue per user is weighted by users and revenue per
+        Values that are not final are left out. Revenue per user is weighted by users, revenue per
         paying user by paying users; revenue and paying users are divided by users, so that the mean
-        is a revenue per user or a share of the users.
+        is a revenue per user or a share of the users (T-X47).
         """
         from amplitude_sdk.queries.plots import lines
 

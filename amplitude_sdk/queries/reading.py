@@ -188,9 +188,9 @@ def axis(
 ) -> tuple[Axis, tuple[date | str | None, ...]]:
     """A time axis, and what it is made of.
 
-    That is what the documentation promises, unless the reply breaks the promise: days of which one
-    has an hour are moments, and labels of which one is no time are text, all as they came. Days come
-    as `2026-03-01` or as `2026-03-01T00:00:00` (T-X35).
+    That is what the call promises, unless the reply breaks the promise: days of which one has an hour
+    are moments, and labels of which one is no time are text, all as they came (T-X46). Days come as
+    `2026-03-01` or as `2026-03-01T00:00:00` (T-X35).
 
     Args:
         value: the array.
