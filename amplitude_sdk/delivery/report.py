@@ -107,7 +107,8 @@ class Outcome:
 
     Attributes:
         status: "delivered", "rejected" or "dropped".
-        reason: why, and what to do where that is known; empty for a delivered one.
+        reason: why, and what to do where that is known; empty for a delivered one. An event dropped
+            as "closed" may have been stored, if the reply to its last request never came.
         code: the status of the reply that decided it; None when no reply did.
         fields: the members at fault; empty when not known.
         notes: what was changed in our copy, such as a truncated text.

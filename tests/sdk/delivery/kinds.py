@@ -90,23 +90,30 @@ def nested(kind: Callable[[Any], Any], layers: int, core: Any) -> Any:
     return core
 
 
-LAYERS: list[Callable[[Any], Any]] = [
+NATIVE: list[Callable[[Any], Any]] = [
     lambda inner: [inner],
     lambda inner: (inner,),
     lambda inner: {"k": inner},
+    lambda inner: [1, "text", inner, None],
+    lambda inner: {"a": 1.5, "b": inner, "c": True},
+    lambda inner: [UUID(int=1), (inner, inner)],
+]
+"""What the encoder writes by itself, others beside it included."""
+
+LAYERS: list[Callable[[Any], Any]] = [
+    *NATIVE[:3],
     lambda inner: Bag(k=inner),
     lambda inner: MappingProxyType({"k": inner}),
     lambda inner: OrderedDict(k=inner),
     lambda inner: Record("k", inner),
     lambda inner: Scalar([inner]),
+    lambda inner: [held(inner)],
 ]
 """Containers of one element, each a layer."""
 
 WRAPPERS: list[Callable[[Any], Any]] = [
     *LAYERS,
-    lambda inner: [1, "text", inner, None],
-    lambda inner: {"a": 1.5, "b": inner, "c": True},
-    lambda inner: [UUID(int=1), (inner, inner)],
+    *NATIVE[3:],
     lambda inner: {"when": date(2026, 3, 1), "é": inner},
     Scalar,
     held,
@@ -134,6 +141,7 @@ _keys = st.sampled_from([7, None, True, 1.5, b"k", (), date(2026, 3, 1), UUID(in
 _zones = st.sampled_from(
     [UTC, timezone(timedelta(hours=-11)), timezone(timedelta(hours=5, minutes=45, seconds=30))]
 )
+_depths = st.sampled_from([36, 37, 38, 39, 40, 41, 99])
 _stamps = st.builds(lambda moment: Stamp.fromisoformat(moment.isoformat()), moments)
 
 KINDS: dict[str, st.SearchStrategy[Any]] = {
@@ -221,9 +229,8 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "container that contains itself": st.sampled_from(["list", "tuple", "dict", "mapping", "enum"]).map(
         _loop
     ),
-    "deep nest": st.builds(
-        nested, st.sampled_from(LAYERS), st.sampled_from([36, 37, 38, 39, 40, 41, 99]), _digits | st.just("core") | _no_numbers
-    ),
+    "deep nest": st.builds(nested, st.sampled_from(LAYERS), _depths, _digits | _no_numbers),
+    "deep nest of JSON": st.builds(nested, st.sampled_from(NATIVE[:3]), _depths, _plain),
     "endless nest": st.sampled_from(LAYERS).map(lambda kind: nested(kind, 300, 1)),
     "what is read once": st.sampled_from([iter, lambda of: (each for each in of), enumerate, reversed]).map(
         lambda kind: kind([1, 2, 3])
@@ -273,7 +280,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def placed(draw: st.DrawFn, kind: str) -> Any:
     """A value of a kind, up to four containers deep, with others beside it."""
-    value = draw(KINDS[kind])
-    for wrap in draw(st.lists(st.sampled_from(WRAPPERS), max_size=4)):
+    value, wrappers = draw(KINDS[kind]), draw(st.sampled_from([NATIVE, WRAPPERS]))
+    for wrap in draw(st.lists(st.sampled_from(wrappers), max_size=4)):
         value = wrap(value)
     return value
