@@ -161,7 +161,8 @@ def _parts(lines: list[list[str]]) -> tuple[tuple[str, ...], list[str], list[lis
 
 def _column(header: str, *cells: str) -> tuple[str, Kind, tuple[float | str | None, ...]]:
     """Read a column: its name, its kind and its cells, None for an empty one."""
-    name = header.removeprefix(_MARK)
+    name = header.removeprefix(_MARK).encode("utf-8", "replace").decode()
+    name = name.replace("\0", "\N{REPLACEMENT CHARACTER}")  # where names end in C
     present = [cell for cell in cells if cell]
     if all(map(_is_number, present)) and (present or axis([name])[0] == "day"):
         return name, "number", tuple(number(cell) if cell else None for cell in cells)

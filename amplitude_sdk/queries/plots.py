@@ -7,6 +7,7 @@ as JSON. It leaves no global state behind and needs neither numpy nor pandas.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from amplitude_sdk.queries.arrow_layout import cells
@@ -124,7 +125,9 @@ def _values(table: Table) -> list[dict[str, Any]]:
 
 
 def _drawn(cell: Any) -> Any:
-    """A cell as it is shown. A page cannot tell `</script>` in a name from its own (see `_safe`)."""
+    """A cell as JSON has it, which knows no infinity."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
     return cell if cell is None or isinstance(cell, int | float) else _safe(str(cell))
 
 

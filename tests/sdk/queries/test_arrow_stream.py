@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CONSUMERS: dict[str, Any] = {
     "pyarrow": pa.table,
     "polars": pl.DataFrame,
-    "pandas": lambda result: pd.DataFrame.from_arrow(result),
+    "pandas": pd.DataFrame.from_arrow,
     "duckdb": lambda result: duckdb.sql("select * from result").fetchall(),
 }
 

@@ -104,6 +104,12 @@ def test_a_date_has_numbers_below_it_even_when_there_are_none() -> None:
     ]
 
 
+def test_names_that_c_would_cut_are_the_same_everywhere() -> None:
+    read = table('"a\0x","a\0y","a\ud800"\r\n"1","2","3"\r\n')
+    names = ["a\ufffdx", "a\ufffdy", "a?"]
+    assert [*read.rows()[0]] == read.to_polars().columns == read.to_arrow().column_names == names
+
+
 def test_the_numbers_are_also_to_be_had_one_a_row() -> None:
     assert table(CSV).long().rows()[1:3] == [
         {"label": "Netherlands", "point": date(2026, 3, 2), "value": 201},

@@ -62,6 +62,7 @@ def test_every_result_is_drawn(name: str) -> None:
     assert drawn.startswith("<svg")
     assert "mark-" in drawn
     assert "NaN" not in drawn
+    assert json.dumps(chart.to_dict(), allow_nan=False)
 
 
 @pytest.mark.parametrize("name", EMPTY)
