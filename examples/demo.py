@@ -127,6 +127,7 @@ def main() -> None:
             api_key="demo-key",
             secret_key="demo-secret",
             base_url=emulator.url,
+            query_budget=None,  # the service's limits; the emulator has none
         ) as amp,
     ):
         print(f"an Amplitude of your own runs on {emulator.url}")

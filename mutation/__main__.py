@@ -30,17 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run, print, write; 1 when too many survive or the list of equivalent mutants is out of date."""
     options = _options(arguments)
     began = time.monotonic()
-    chosen = [each for room in ROOMS for each in modules(room) if options.only in each.name]
-    if not chosen:
+    rooms = [[each for each in modules(room) if options.only in each.name] for room in ROOMS]
+    if not any(rooms):
         raise SystemExit(f"no module has {options.only!r} in its name")
     load_what_is_never_changed()
-    judged = judge_all(chosen, options.jobs, _tell)
+    judged = [each for room in rooms if room for each in judge_all(room, options.jobs, _tell)]
     listed = equivalents()
     alive = [each for each in judged if each.verdict == "survived"]
     counts = count(judged, [each for each in alive if is_listed(each, listed)])
     text = render(counts, _about(options, time.monotonic() - began))
     sys.stdout.write(text)
-    names = {each.name for each in chosen}
+    names = {each.name for room in rooms for each in room}
     found = {(each.module.name, each.mutant.was, each.mutant.becomes) for each in alive}
     stale = [
         each
@@ -70,7 +70,7 @@ def _tell(judged: Judged) -> None:
     if judged.verdict == "survived":
         mutant = judged.mutant
         sys.stderr.write(
-            f"{judged.module.name}:{mutant.line}: {mutant.was}  ->  {mutant.becomes}\n"
+            f"{judged.module.name}:{mutant.lines[0]}: {mutant.was}  ->  {mutant.becomes}\n"
         )
 
 

@@ -29,13 +29,13 @@ class Mutant:
     """A changed module.
 
     Attributes:
-        line: where the change is, counted from 1.
+        lines: those of the statement that is changed, counted from 1.
         was: the lines that were changed, without indentation.
         becomes: what stands there instead.
         source: the whole changed module.
     """
 
-    line: int
+    lines: range
     was: str
     becomes: str
     source: str = field(repr=False)
@@ -47,12 +47,12 @@ def mutants(source: str) -> Iterator[Mutant]:
     finder = _Finder()
     wrapper.visit(finder)
     seen = {source}
-    for node, changed, line in finder.changes:
+    for node, changed, lines in finder.changes:
         text = wrapper.module.deep_replace(node, changed)
         code = text.code if isinstance(text, cst.Module) else source
         if code not in seen and _compiles(code):
             seen.add(code)
-            yield Mutant(line, *_difference(source, code), code)
+            yield Mutant(lines, *_difference(source, code), code)
 
 
 class _Finder(cst.CSTVisitor):
@@ -62,20 +62,31 @@ class _Finder(cst.CSTVisitor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.changes: list[tuple[cst.CSTNode, cst.CSTNode, int]] = []
+        self.changes: list[tuple[cst.CSTNode, cst.CSTNode, range]] = []
+        self._statement: cst.CSTNode | None = None
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         if _runs_never(node):
             return False
+        if isinstance(node, cst.SimpleStatementLine):
+            self._statement = node
         if isinstance(node, cst.Call) and _is_call_of(node, frozenset({"cast"})):
             node.args[1].visit(self)
             return False
         for kind, operator in mutation_operators:
             if isinstance(node, kind):
-                line = self.get_metadata(PositionProvider, node, None)
                 for changed in operator(node):
-                    self.changes.append((node, changed, line.start.line if line else 0))
+                    self.changes.append((node, changed, self._lines(node)))
         return True
+
+    def on_leave(self, original_node: cst.CSTNode) -> None:
+        if original_node is self._statement:
+            self._statement = None
+
+    def _lines(self, node: cst.CSTNode) -> range:
+        """The lines of the statement around a node; of the head of a block, the node's own."""
+        place = self.get_metadata(PositionProvider, self._statement or node)
+        return range(place.start.line, place.end.line + 1)
 
 
 def _runs_never(node: cst.CSTNode) -> bool:

@@ -109,4 +109,4 @@ def _survivors(counts: dict[str, Count]) -> list[str]:
 
 def _survivor(judged: Judged) -> str:
     mutant = judged.mutant
-    return f"- {mutant.line}: `{mutant.was}` → `{mutant.becomes or '(nothing)'}`"
+    return f"- {mutant.lines[0]}: `{mutant.was}` → `{mutant.becomes or '(nothing)'}`"

@@ -17,13 +17,21 @@ from typing import TYPE_CHECKING, Final, Literal
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from importlib.machinery import ModuleSpec
     from types import CodeType, ModuleType
 
     from mutation.rooms import Module
 
-__all__ = ["Ended", "Verdict", "await_any", "begin", "load_what_is_never_changed"]
+__all__ = [
+    "QUIET",
+    "Ended",
+    "Verdict",
+    "await_any",
+    "begin",
+    "forked",
+    "load_what_is_never_changed",
+]
 
 Verdict = Literal["killed", "survived", "timed out"]
 
@@ -32,7 +40,7 @@ _MEMORY: Final = 4 * 1024**3
 _PATIENCE: Final = 20
 """Seconds on the clock for each second of computing: a mutant may wait for ever, or the machine be
 busy."""
-_QUIET: Final = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
+QUIET: Final = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +74,30 @@ def begin(module: Module, source: str, tests: Sequence[str], seconds: float) -> 
     Args:
         module: what is changed.
         source: what it contains instead.
-        tests: files.
+        tests: files, or tests in files.
         seconds: of computing, after which it is ended.
     """
+
+    def run() -> int:
+        _confine(int(seconds) + 1)
+        sys.meta_path.insert(0, _Replacement(module, source))
+        return int(pytest.main([*QUIET, *tests]))
+
+    return forked(run)
+
+
+def forked(run: Callable[[], int]) -> int:
+    """Run a function in a child that says nothing; its result is the child's status."""
     sys.stdout.flush()
     pid = os.fork()
     if pid:
         return pid
     status = 1
     try:
-        _confine(int(seconds) + 1)
-        sys.meta_path.insert(0, _Replacement(module, source))
-        status = int(pytest.main([*_QUIET, *tests]))
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silence, stream)
+        status = run()
     finally:
         os._exit(status)
 
@@ -92,10 +112,7 @@ def await_any() -> Ended:
 
 
 def _confine(seconds: int) -> None:
-    """Let this process say nothing, and end it when it takes too long or too much."""
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silence, stream)
+    """End this process when it takes too long or too much."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     signal.alarm(seconds * _PATIENCE)

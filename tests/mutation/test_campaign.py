@@ -86,4 +86,10 @@ def test_what_gives_another_result_is_killed(verdicts: dict[tuple[str, str], str
 def test_tests_that_fail_without_a_change_end_the_campaign(tmp_path: Path) -> None:
     done = campaign(tmp_path, test_far="def test_nothing():\n    assert False\n")
     assert done.returncode != 0
-    assert "killed without a change of gate" in done.stderr
+    assert "tests fail although nothing was changed" in done.stderr
+
+
+def test_what_no_test_runs_survives(tmp_path: Path) -> None:
+    done = campaign(tmp_path, test_far="def test_nothing():\n    pass\n")
+    assert done.returncode == 0, done.stderr
+    assert ['return "hello"', 'return "XXhelloXX"', "survived"] in json.loads(done.stdout)

@@ -33,8 +33,8 @@ def test_nothing_is_listed_twice() -> None:
 def test_a_mutant_is_listed_by_its_module_and_its_change(tmp_path: Path) -> None:
     listed = [Equivalent("a.b", "x < 1", "x <= 1", "It is never one.")]
     module = Module("room", "a.b", tmp_path, (), ())
-    same = Mutant(3, "x < 1", "x <= 1", "")
-    other = Mutant(3, "x < 1", "x < 2", "")
+    same = Mutant(range(3, 4), "x < 1", "x <= 1", "")
+    other = Mutant(range(3, 4), "x < 1", "x < 2", "")
     assert is_listed(Judged(module, same, "survived"), listed)
     assert not is_listed(Judged(module, other, "survived"), listed)
     elsewhere = Module("room", "a.c", tmp_path, (), ())

@@ -76,6 +76,13 @@ def test_every_mutant_is_another_module_that_compiles() -> None:
         compile(text, "<mutant>", "exec")
 
 
-def test_a_mutant_says_where_it_is() -> None:
-    found = [(each.line, each.was) for each in mutants("def f(a, b):\n\n    return a and b\n")]
-    assert found == [(3, "return a and b")]
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("def f(a, b):\n\n    return a and b\n", range(3, 4)),
+        ("def f(a, b):\n    return (\n        a\n        and b\n    )\n", range(2, 6)),
+        ("def f(a, b):\n    if a and b:\n        return\n", range(2, 3)),
+    ],
+)
+def test_a_mutant_knows_the_lines_of_its_statement(source: str, lines: range) -> None:
+    assert [each.lines for each in mutants(source)] == [lines]

@@ -9,17 +9,22 @@ from mutation.mutants import Mutant
 from mutation.rooms import Module
 from mutation.table import count, rate, render
 
+
+def lines(number: int) -> range:
+    return range(number, number + 1)
+
+
 RETRY = Module("retry", "a.retry", Path("a/retry.py"), (), ())
 TERMS = Module("queries", "a.queries.terms", Path("a/queries/terms.py"), (), ())
-SAME = Judged(RETRY, Mutant(1, "x", "y", ""), "survived")
-ALIVE = Judged(RETRY, Mutant(7, "a < b", "a <= b", ""), "survived")
-GONE = Judged(TERMS, Mutant(9, "f(a)", "", ""), "survived")
+SAME = Judged(RETRY, Mutant(lines(1), "x", "y", ""), "survived")
+ALIVE = Judged(RETRY, Mutant(lines(7), "a < b", "a <= b", ""), "survived")
+GONE = Judged(TERMS, Mutant(lines(9), "f(a)", "", ""), "survived")
 JUDGED = [
-    *[Judged(RETRY, Mutant(number, "a", "b", ""), "killed") for number in range(7)],
-    Judged(RETRY, Mutant(2, "c", "d", ""), "timed out"),
+    *[Judged(RETRY, Mutant(lines(number), "a", "b", ""), "killed") for number in range(7)],
+    Judged(RETRY, Mutant(lines(2), "c", "d", ""), "timed out"),
     SAME,
     ALIVE,
-    Judged(TERMS, Mutant(2, "c", "d", ""), "killed"),
+    Judged(TERMS, Mutant(lines(2), "c", "d", ""), "killed"),
     GONE,
 ]
 

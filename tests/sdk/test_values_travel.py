@@ -84,6 +84,9 @@ def values() -> Iterator[Any]:
             yield from views(result)
     upload = [event(), event(user_id="no")]
     yield from parts(call("sync", Service(uploaded()), lambda amp: amp.events.upload(upload)))
+    yield from call(
+        "sync", Service(uploaded()), lambda amp: amp.with_raw_response.events.upload(upload)
+    )
     yield from (report(), types.Outcome("rejected", "refused", 400, ("time",), ("truncated",)))
     query = EventQuery("Play Song").where("event", "genre", "is", "rock").group_by("user", "os")
     yield from (query, *query.filters)

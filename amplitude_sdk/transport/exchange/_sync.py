@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 
 import httpx
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from amplitude_sdk.transport.redaction import Redactor
 
 __all__ = ["Exchange"]
+
+codecs.lookup("idna")  # the first connection would load it, with nothing to make a fork wait
 
 
 class Exchange:
