@@ -8,7 +8,7 @@ from amplitude_api.facts import MAX_REQUEST_BYTES, OPERATIONS
 
 from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
-from amplitude_sdk.emulator.ingestion import upload_events
+from amplitude_sdk.emulator.ingestion.uploads import upload_events
 from amplitude_sdk.emulator.operations import HANDLERS
 from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
 from amplitude_sdk.emulator.routing import Router

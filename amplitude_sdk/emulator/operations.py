@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.emulator import annotation_categories as categories
-from amplitude_sdk.emulator import (
-    chart_annotations,
-    event_list,
-    releases,
-    segmentation,
-    user_search,
-)
+from amplitude_sdk.emulator.analytics import event_list, segmentation, user_search
+from amplitude_sdk.emulator.annotations import categories, chart_annotations, releases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,11 +7,11 @@ import hmac
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from amplitude_sdk.emulator.dedupe import Dedupe
-from amplitude_sdk.emulator.identity import Users
+from amplitude_sdk.emulator.ingestion.dedupe import Dedupe
+from amplitude_sdk.emulator.ingestion.identity import Users
+from amplitude_sdk.emulator.ingestion.throttle import Throttle
 from amplitude_sdk.emulator.records import Collection
 from amplitude_sdk.emulator.replies import refused
-from amplitude_sdk.emulator.throttle import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

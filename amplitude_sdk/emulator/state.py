@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from amplitude_sdk.emulator.columns import EVENT_TABLES, RECORDS
-from amplitude_sdk.emulator.dedupe import WINDOW_MS
+from amplitude_sdk.emulator.ingestion.dedupe import WINDOW_MS
 from amplitude_sdk.emulator.journal import Journal
 from amplitude_sdk.emulator.projects import Projects
 from amplitude_sdk.emulator.store import Store

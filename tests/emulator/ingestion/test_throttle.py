@@ -3,7 +3,7 @@ from __future__ import annotations
 import httpx
 
 from amplitude_sdk.emulator import Clock, Emulator
-from amplitude_sdk.emulator.throttle import Throttle
+from amplitude_sdk.emulator.ingestion.throttle import Throttle
 from tests.emulator.calls import event, post_events, upload
 from tests.emulator.conftest import WEDNESDAY
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from amplitude_sdk.emulator.event_record import as_stored, cleaned
-from amplitude_sdk.emulator.identity import derived_device_id
+from amplitude_sdk.emulator.ingestion.event_record import as_stored, cleaned
+from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from amplitude_sdk.emulator.chart_annotations import shown
+from amplitude_sdk.emulator.annotations.chart_annotations import shown
 from amplitude_sdk.emulator.projects import DEFAULT_CATEGORY_ID
 from amplitude_sdk.emulator.replies import json_response, refused
 

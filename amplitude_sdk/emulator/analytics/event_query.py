@@ -15,14 +15,14 @@ from amplitude_api.facts import (
     VERIFIED_REVENUE_EVENT,
 )
 
-from amplitude_sdk.emulator.filters import condition
-from amplitude_sdk.emulator.properties import event_property, user_property
+from amplitude_sdk.emulator.analytics.filters import condition
+from amplitude_sdk.emulator.analytics.properties import event_property, user_property
 from amplitude_sdk.emulator.replies import not_built, refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from amplitude_sdk.emulator.properties import Bindings, Property
+    from amplitude_sdk.emulator.analytics.properties import Bindings, Property
 
 
 def event_condition(event: Mapping[str, Any], bindings: Bindings) -> str:

@@ -22,14 +22,14 @@ from amplitude_api.facts import (
 )
 
 from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATIONS
-from amplitude_sdk.emulator.identity import derived_device_id
+from amplitude_sdk.emulator.ingestion.identity import derived_device_id
+from amplitude_sdk.emulator.ingestion.language import stored_name
 from amplitude_sdk.emulator.json_types import is_list, is_object
-from amplitude_sdk.emulator.language import stored_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from amplitude_sdk.emulator.identity import User, Users
+    from amplitude_sdk.emulator.ingestion.identity import User, Users
 
 _REMOTE: Final = "$remote"
 _EXACT_INTEGER: Final = 2**53

@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_api.facts import HOURLY_INTERVAL, REALTIME_INTERVAL
 
+from amplitude_sdk.emulator.analytics.event_query import (
+    event_condition,
+    property_of,
+    segment_condition,
+)
+from amplitude_sdk.emulator.analytics.filters import NONE
+from amplitude_sdk.emulator.analytics.properties import Bindings, user_property
+from amplitude_sdk.emulator.analytics.timeline import parse_timeline
 from amplitude_sdk.emulator.columns import EVENTS
-from amplitude_sdk.emulator.event_query import event_condition, property_of, segment_condition
-from amplitude_sdk.emulator.filters import NONE
-from amplitude_sdk.emulator.properties import Bindings, user_property
 from amplitude_sdk.emulator.replies import json_response, not_built, refused
-from amplitude_sdk.emulator.timeline import parse_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from amplitude_sdk.emulator.analytics.properties import Property
+    from amplitude_sdk.emulator.analytics.timeline import Timeline
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
-    from amplitude_sdk.emulator.properties import Property
-    from amplitude_sdk.emulator.timeline import Timeline
 
 METRICS: Final = {
     # Documented: "uniques" are users. A user is an Amplitude ID, merged ones are one. Documented:

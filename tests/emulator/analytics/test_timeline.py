@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from amplitude_sdk.emulator.analytics.timeline import monday_of, parse_timeline
 from amplitude_sdk.emulator.replies import RefusedError
-from amplitude_sdk.emulator.timeline import monday_of, parse_timeline
 
 
 @pytest.mark.parametrize(

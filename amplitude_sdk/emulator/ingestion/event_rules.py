@@ -24,8 +24,8 @@ from amplitude_api.facts import (
 )
 
 from amplitude_sdk.emulator.contract import body_schema
+from amplitude_sdk.emulator.ingestion.user_properties import malformed, mixes
 from amplitude_sdk.emulator.json_types import is_list, is_object
-from amplitude_sdk.emulator.user_properties import malformed, mixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.emulator.analytics.event_logs import logs, queries
+from tests.emulator.analytics.slow_counter import count
 from tests.emulator.calls import segmentation, upload
-from tests.emulator.event_logs import logs, queries
-from tests.emulator.slow_counter import count
 
 if TYPE_CHECKING:
     import httpx

@@ -15,7 +15,7 @@ from amplitude_sdk.emulator.replies import json_response
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
-    from amplitude_sdk.emulator.identity import User, Users
+    from amplitude_sdk.emulator.ingestion.identity import User, Users
     from amplitude_sdk.emulator.messages import Response
 
 _AMPLITUDE_ID: Final = re.compile("[0-9]{1,19}")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from amplitude_api.facts import USER_PROPERTY_OPERATORS
 
-from amplitude_sdk.emulator.user_properties import _APPLY, updated
+from amplitude_sdk.emulator.ingestion.user_properties import _APPLY, updated
 
 BEFORE: dict[str, Any] = {"plan": "free", "logins": 2, "tags": ["a", "b"], "note": "x"}
 

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from amplitude_api.languages import LANGUAGES
 
-from amplitude_sdk.emulator.language import stored_name
+from amplitude_sdk.emulator.ingestion.language import stored_name
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from amplitude_sdk.emulator.replies import refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from amplitude_sdk.emulator.properties import Bindings, Property
+    from amplitude_sdk.emulator.analytics.properties import Bindings, Property
 
 NONE: Final = "(none)"
 """How an absent value is written."""

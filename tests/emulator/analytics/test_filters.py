@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from amplitude_api import facts
 
+from amplitude_sdk.emulator.analytics.filters import _OPERATORS
 from amplitude_sdk.emulator.contract import contract
-from amplitude_sdk.emulator.filters import _OPERATORS
+from tests.emulator.analytics.event_logs import OPERATORS
 from tests.emulator.calls import event, segmentation, upload
-from tests.emulator.event_logs import OPERATORS
 
 if TYPE_CHECKING:
     import httpx

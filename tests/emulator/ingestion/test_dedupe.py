@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from amplitude_sdk.emulator.identity import derived_device_id
+from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from tests.emulator.calls import event, post_events, upload
 
 if TYPE_CHECKING:

@@ -19,17 +19,17 @@ from amplitude_api.facts import (
     MAX_REQUEST_BYTES,
 )
 
-from amplitude_sdk.emulator.event_record import as_stored, row_of, table_of
-from amplitude_sdk.emulator.event_rules import faults_of
+from amplitude_sdk.emulator.ingestion.event_record import as_stored, row_of, table_of
+from amplitude_sdk.emulator.ingestion.event_rules import faults_of
 from amplitude_sdk.emulator.json_types import is_list, is_object
 from amplitude_sdk.emulator.replies import UPLOAD_MEDIA_TYPE, RefusedError, json_response
 
 if TYPE_CHECKING:
-    from amplitude_sdk.emulator.event_rules import Event, Faults
+    from amplitude_sdk.emulator.ingestion.event_rules import Event, Faults
+    from amplitude_sdk.emulator.ingestion.throttle import Throttled
     from amplitude_sdk.emulator.messages import Request, Response
     from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.state import State
-    from amplitude_sdk.emulator.throttle import Throttled
 
 _GZIP: Final = 16 + zlib.MAX_WBITS
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from amplitude_sdk.emulator.identity import FIRST_AMPLITUDE_ID
+from amplitude_sdk.emulator.ingestion.identity import FIRST_AMPLITUDE_ID
 from tests.emulator.calls import event, noon, upload
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from amplitude_sdk.emulator import Emulator
-from amplitude_sdk.emulator.identity import FIRST_AMPLITUDE_ID, Users
+from amplitude_sdk.emulator.ingestion.identity import FIRST_AMPLITUDE_ID, Users
 from tests.emulator.calls import event, segmentation, upload
 
 if TYPE_CHECKING:

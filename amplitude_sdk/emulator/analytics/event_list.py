@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from amplitude_sdk.emulator.analytics.timeline import DAY_MS, monday_of
 from amplitude_sdk.emulator.columns import EVENTS
 from amplitude_sdk.emulator.replies import json_response
-from amplitude_sdk.emulator.timeline import DAY_MS, monday_of
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call

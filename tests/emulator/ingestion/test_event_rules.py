@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from amplitude_api.facts import EVENT_MEMBERS, REFUSED_IDS, RESERVED_EVENT_TYPES
 
-from amplitude_sdk.emulator.event_rules import faults_of
+from amplitude_sdk.emulator.ingestion.event_rules import faults_of
 
 WRONG = {"string": 7, "integer": "7", "number": "7", "boolean": "true", "object": []}
 

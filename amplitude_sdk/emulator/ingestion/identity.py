@@ -14,7 +14,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from amplitude_sdk.emulator.user_properties import updated
+from amplitude_sdk.emulator.ingestion.user_properties import updated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

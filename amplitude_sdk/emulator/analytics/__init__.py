@@ -1,0 +1,1 @@
+"""The dashboard's queries, computed from the stored events."""

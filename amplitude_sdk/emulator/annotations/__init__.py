@@ -1,0 +1,1 @@
+"""Chart annotations, their categories, and releases."""

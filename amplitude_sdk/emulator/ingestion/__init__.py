@@ -1,0 +1,1 @@
+"""What an upload goes through, and the users it is about."""
