@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from benchmarks.event import EVENT_TYPE
 
@@ -14,7 +15,17 @@ if TYPE_CHECKING:
     from amplitude_sdk import DeliveryConfig
     from benchmarks.workload import Workload
 
-__all__ = ["asynchronous", "gzip", "outbox", "plain"]
+__all__ = ["LATE", "asynchronous", "gzip", "outbox", "plain"]
+
+LATE: Final = (
+    "amplitude_sdk.delivery.outbox",
+    "amplitude_sdk.delivery.thread_driver",
+    "amplitude_sdk.delivery.asyncio_driver",
+    "amplitude_sdk.transport.exchange._sync",
+    "amplitude_sdk.transport.exchange._async",
+)
+"""What the SDK loads with the first event and the first request. Others load it with their import,
+so it is loaded before the clock starts; the table of imports counts it."""
 
 
 def plain(port: int, workload: Workload) -> None:
@@ -45,6 +56,7 @@ def asynchronous(port: int, workload: Workload) -> None:
 def _run(port: int, workload: Workload, delivery: DeliveryConfig | None) -> None:
     from amplitude_sdk import Amplitude
 
+    _load()
     with Amplitude(api_key="benchmark", base_url=_url(port), delivery=delivery) as amp:
         with workload.clock():
             workload.feed(partial(amp.track, EVENT_TYPE))
@@ -55,11 +67,17 @@ def _run(port: int, workload: Workload, delivery: DeliveryConfig | None) -> None
 async def _run_async(port: int, workload: Workload) -> None:
     from amplitude_sdk import AsyncAmplitude
 
+    _load()
     async with AsyncAmplitude(api_key="benchmark", base_url=_url(port)) as amp:
         with workload.clock():
             await workload.feed_async(partial(amp.track, EVENT_TYPE), amp.ready)
             report = await amp.flush()
         _check(report.delivered, workload)
+
+
+def _load() -> None:
+    for module in LATE:
+        import_module(module)
 
 
 def _url(port: int) -> str:
