@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FIRST_APP_ID: Final = 100_001
 _PROJECT: Final = "project"
 _USER: Final = "user"
+_COLLECTIONS: Final = ("category", "annotation", "release", "definition")
 
 DEFAULT_CATEGORY_ID: Final = 1
 """Seen live: annotations without a category are in category 1, "Uncategorized"."""
@@ -36,7 +37,7 @@ class Project:
         self.throttle = Throttle()
         self.dedupe = Dedupe()
         self.users = Users()
-        self.collections = {kind: Collection() for kind in ("category", "annotation", "release")}
+        self.collections = {kind: Collection() for kind in _COLLECTIONS}
         self.categories.put(
             DEFAULT_CATEGORY_ID, {"id": DEFAULT_CATEGORY_ID, "category": "Uncategorized"}
         )
@@ -55,6 +56,11 @@ class Project:
     def releases(self) -> Collection:
         """The releases."""
         return self.collections["release"]
+
+    @property
+    def definitions(self) -> Collection:
+        """What people define in the web app: charts, cohorts, custom events, event settings."""
+        return self.collections["definition"]
 
     def take_changed(self) -> list[dict[str, Any]]:
         """Return the table rows of what changed since the last call."""
@@ -101,6 +107,10 @@ class Projects:
         if project is None or not self._is_secret(key, secret):
             raise _unauthorized("Incorrect API key or secret key")
         return project
+
+    def by_number(self, app_id: int) -> Project | None:
+        """Return the project with this number; None when there is none."""
+        return next((one for one in self._projects.values() if one.app_id == app_id), None)
 
     def all(self) -> list[Project]:
         """Return every project, in the order they appeared."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from amplitude_sdk.emulator.analytics.list_properties import ListProperties
 from amplitude_sdk.emulator.columns import EVENT_TABLES, RECORDS
 from amplitude_sdk.emulator.ingestion.dedupe import WINDOW_MS
 from amplitude_sdk.emulator.journal import Journal
@@ -38,6 +39,7 @@ class State:
         self.journal = Journal()
         self.projects = Projects(credentials)
         self.store = Store(path, self.lock, self.projects.take_changed)
+        self.list_properties = ListProperties(self.store)
         if self.store.is_file:
             self._load()
 
@@ -50,6 +52,7 @@ class State:
         """Forget everything, and set the clock back to how it was made."""
         with self.lock:
             self.store.clear()
+            self.list_properties = ListProperties(self.store)
             self.projects.clear()
             self.journal.clear()
             self.clock.reset()

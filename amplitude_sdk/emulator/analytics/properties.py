@@ -12,12 +12,15 @@ its values; numbers, truth values and objects are their JSON text.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from amplitude_api.facts import USER_PROPERTY_PREFIX
 
 from amplitude_sdk.emulator.columns import EVENT_COLUMNS, OWN_COLUMNS, quoted
 from amplitude_sdk.emulator.replies import refused
+
+if TYPE_CHECKING:
+    from amplitude_sdk.emulator.analytics.statement import Statement
 
 _DEVICE: Final = "nullif(concat_ws(' ', device_brand, device_model), '')"
 
@@ -44,19 +47,6 @@ _REVENUE_PROPERTIES: Final = {
 }
 
 
-class Bindings:
-    """Collects the values of a query, so that none of them becomes part of its text."""
-
-    def __init__(self, **values: Any) -> None:
-        self.values: dict[str, Any] = dict(values)
-
-    def bind(self, value: Any) -> str:
-        """Return the SQL that stands for a value."""
-        name = f"p{len(self.values)}"
-        self.values[name] = value
-        return f"${name}"
-
-
 class Property(NamedTuple):
     """A property of an event, as SQL.
 
@@ -65,7 +55,9 @@ class Property(NamedTuple):
     """
 
     sql: str
-    is_list: bool
+    is_list: bool = False
+    document: str | None = None
+    """The JSON column the property is a member of."""
 
     def texts(self) -> str:
         """Return the SQL for the list of its texts."""
@@ -76,19 +68,24 @@ class Property(NamedTuple):
         )
 
 
-def event_property(name: str, bindings: Bindings) -> Property:
+def property_of(type_: str, name: str, statement: Statement) -> Property:
+    """Return a property by its type, "event" or "user", and its name."""
+    return (event_property if type_ == "event" else user_property)(name, statement)
+
+
+def event_property(name: str, statement: Statement) -> Property:
     """Return a property of the event itself."""
     if name in _REVENUE_PROPERTIES:
         return _column(_REVENUE_PROPERTIES[name])
-    return _json_member("event_properties", name, bindings)
+    return _json_member("event_properties", name, statement)
 
 
-def user_property(name: str, bindings: Bindings) -> Property:
+def user_property(name: str, statement: Statement) -> Property:
     """Return a property of the user. Raises the 400 for one that does not exist."""
     if name.startswith(USER_PROPERTY_PREFIX):
-        return _json_member("_state", name.removeprefix(USER_PROPERTY_PREFIX), bindings)
+        return _json_member("_state", name.removeprefix(USER_PROPERTY_PREFIX), statement)
     if name in _SPECIAL_USER_PROPERTIES:
-        return Property(_SPECIAL_USER_PROPERTIES[name], is_list=False)
+        return Property(_SPECIAL_USER_PROPERTIES[name])
     if EVENT_COLUMNS.get(name, "JSON") == "JSON" or name in _NOT_OF_THE_USER | OWN_COLUMNS.keys():
         raise refused(
             400, f"Invalid user property {name}; custom ones start with {USER_PROPERTY_PREFIX}"
@@ -101,20 +98,19 @@ def _column(name: str) -> Property:
     if EVENT_COLUMNS[name] == "DOUBLE":
         whole = f"{column} = trunc({column}) and abs({column}) < 9007199254740992"
         return Property(
-            f"case when {whole} then {column}::bigint::varchar else {column}::varchar end",
-            is_list=False,
+            f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
         )
-    return Property(
-        column if EVENT_COLUMNS[name] == "VARCHAR" else f"{column}::varchar", is_list=False
-    )
+    return Property(column if EVENT_COLUMNS[name] == "VARCHAR" else f"{column}::varchar")
 
 
-def _json_member(column: str, name: str, bindings: Bindings) -> Property:
-    pointer = "/" + name.replace("~", "~0").replace("/", "~1")
-    raw = f"json_extract({column}, {bindings.bind(pointer)})::varchar"
+def _json_member(column: str, name: str, statement: Statement) -> Property:
+    pointer = statement.bind("/" + name.replace("~", "~0").replace("/", "~1"))
+    if not statement.subject.lists.includes(column, name):
+        return Property(f"json_extract_string({column}, {pointer})", document=column)
+    raw = f"json_extract({column}, {pointer})::varchar"
     texts = (
         f"case when {raw} is null or {raw} = 'null' then [] "
         f"when starts_with({raw}, '[') then list_distinct(from_json({raw}, '[\"VARCHAR\"]')) "
         f"else [json_extract_string({raw}, '$')] end"
     )
-    return Property(texts, is_list=True)
+    return Property(texts, is_list=True, document=column)

@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_api.facts import HOURLY_INTERVAL, REALTIME_INTERVAL
 
-from amplitude_sdk.emulator.analytics.event_query import (
-    event_condition,
-    property_of,
-    segment_condition,
-)
+from amplitude_sdk.emulator.analytics.event_query import matching
 from amplitude_sdk.emulator.analytics.filters import NONE
-from amplitude_sdk.emulator.analytics.properties import Bindings, user_property
+from amplitude_sdk.emulator.analytics.properties import property_of, user_property
+from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
-from amplitude_sdk.emulator.columns import EVENTS
 from amplitude_sdk.emulator.replies import json_response, not_built, refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from amplitude_sdk.emulator.analytics.properties import Property
+    from amplitude_sdk.emulator.analytics.statement import Statement
     from amplitude_sdk.emulator.analytics.timeline import Timeline
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
@@ -65,7 +62,9 @@ def segmentation(call: Call) -> Response:
             {"segmentIndex": segment_index, "eventIndex": event_index},
         )
     ]
-    return json_response(200, {"data": _result(timeline, lines if _has_events(call) else [])})
+    return json_response(
+        200, {"data": _result(timeline, lines if subject_of(call).has_events() else [])}
+    )
 
 
 def _check(parameters: Mapping[str, Any]) -> None:
@@ -92,15 +91,6 @@ def _events(parameters: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [event for event in events if event is not None]
 
 
-def _has_events(call: Call) -> bool:
-    """Tell whether the project has any event: seen live, an empty one has empty series."""
-    found = call.state.store.query(
-        f"select 1 from {EVENTS} where _app = $app limit 1",  # noqa: S608 -- our own names only
-        {"app": call.project.app_id},
-    )
-    return bool(found)
-
-
 def _lines(
     call: Call,
     timeline: Timeline,
@@ -109,52 +99,31 @@ def _lines(
     meta: dict[str, int],
 ) -> list[_Series]:
     """Return the series of one event in one segment: one, or one for each group."""
-    bindings = Bindings(app=call.project.app_id)
-    conditions = f"{event_condition(event, bindings)} and {segment_condition(segment, bindings)}"
-    group = _group(event, call.parameters["g"], bindings)
-    matched = _matched(call, timeline, conditions, group, bindings)
+    statement = subject_of(call).statement()
+    group = _group(event, call.parameters["g"], statement)
+    columns = (
+        f"{timeline.point(statement)} as point, _amplitude_id as user, {_label(group)} as label"
+    )
+    matched = matching(statement, columns, event, segment, timeline)
     metric = METRICS[call.parameters["m"]]
     if group is None:
-        rows = call.state.store.query(_ungrouped(matched, metric), bindings.values)
+        rows = statement.rows(_ungrouped(matched, metric))
     else:
-        bindings.values["limit"] = call.parameters["limit"]
-        rows = call.state.store.query(_grouped(matched, metric), bindings.values)
+        limit = statement.bind(call.parameters["limit"])
+        rows = statement.rows(_grouped(matched, metric, limit))
     return _collected(rows, meta)
 
 
-def _group(event: Mapping[str, Any], g: str | None, bindings: Bindings) -> Property | None:
+def _group(event: Mapping[str, Any], g: str | None, statement: Statement) -> Property | None:
     if g is not None:
-        return user_property(g, bindings)
+        return user_property(g, statement)
     for group_by in event.get("group_by", ()):
-        return property_of(group_by["type"], group_by["value"], bindings)
+        return property_of(group_by["type"], group_by["value"], statement)
     return None
 
 
-def _matched(
-    call: Call, timeline: Timeline, conditions: str, group: Property | None, bindings: Bindings
-) -> str:
-    """Return the SQL for the events in question, each with its point, its user and its group.
-
-    Inferred: an event whose property is a list is in the group of each of its values, once.
-    """
-    point, parameters = timeline.point()
-    start, end = timeline.bounds()
-    bindings.values |= {**parameters, "start": start, "end": end}
-    user = _user(call, bindings)
-    groups = "null" if group is None else _unnested(group)
-    return (
-        f"select {point} as point, {user} as user, {groups} as label from {EVENTS} "  # noqa: S608 -- our own names only
-        f"where _app = $app and time >= $start and time < $end and {conditions}"
-    )
-
-
-def _user(call: Call, bindings: Bindings) -> str:
-    with call.state.lock:
-        merged = dict(call.project.users.merged())
-    if not merged:
-        return "_amplitude_id"
-    ids, targets = bindings.bind(list(merged)), bindings.bind(list(merged.values()))
-    return f"coalesce(map({ids}, {targets})[_amplitude_id], _amplitude_id)"
+def _label(group: Property | None) -> str:
+    return "null" if group is None else _unnested(group)
 
 
 def _unnested(group: Property) -> str:
@@ -167,12 +136,12 @@ def _ungrouped(matched: str, metric: str) -> str:
     return f"select point, null, {metric} from ({matched}) group by grouping sets ((point), ())"  # noqa: S608 -- our own names only
 
 
-def _grouped(matched: str, metric: str) -> str:
+def _grouped(matched: str, metric: str, limit: str) -> str:
     """Return the SQL for the largest groups: by collapsed value, then by label (inferred)."""
     return (
         f"with matched as materialized ({matched}), "  # noqa: S608 -- our own names only
         f"largest as (select label, {metric} as value from matched "
-        "group by label order by value desc, label limit $limit) "
+        f"group by label order by value desc, label limit {limit}) "
         "select null, label, value, value as size from largest union all "
         f"select point, label, {metric}, any_value(value) from matched join largest using (label) "
         "group by point, label order by 4 desc, 2"

@@ -1,27 +1,61 @@
 """The points of a series: which days a query covers, and how its events fall into intervals.
 
 Documented (Dashboard REST API): `start` and `end` are days of the project's time zone, both
-included; an interval is 1 day, 7 days or 30, which means a month; daily data reaches 365 days. The
-emulator's projects are in UTC. Inferred: weeks start on Monday, months are calendar months, an
-interval is named by its first day even when the query starts later, and holds only events of the
-days asked for. Unknown is what the service does with daily data of more days; the emulator refuses
-it, so that nobody relies on it.
+included; an interval is five minutes, an hour, 1 day, 7 days or 30, which means a month; these
+reach 2, 7 and 365 days, weeks and months have no limit. The emulator's projects are in UTC.
+Inferred: weeks start on Monday, months are calendar months, an interval is named by its first day
+even when the query starts later, and holds only events of the days asked for; hours and five
+minutes are named by their first second, as live replies write times. Unknown is what the service
+does with more days than an interval reaches; the emulator refuses them, so that nobody relies on
+it.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from amplitude_api.facts import DAILY_DAYS
+from amplitude_api.facts import (
+    DAILY_DAYS,
+    HOURLY_DAYS,
+    HOURLY_INTERVAL,
+    REALTIME_DAYS,
+    REALTIME_INTERVAL,
+)
 
 from amplitude_sdk.emulator.replies import refused
+
+if TYPE_CHECKING:
+    from amplitude_sdk.emulator.analytics.statement import Statement
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 1
 _WEEK: Final = 7
+_MONTH: Final = 30
 _MONTHS: Final = 12
+
+_NAMES: Final = {
+    REALTIME_INTERVAL: "Real-time",
+    HOURLY_INTERVAL: "Hourly",
+    _DAY: "Daily",
+    _WEEK: "Weekly",
+    _MONTH: "Monthly",
+}
+_REACH: Final = {
+    REALTIME_INTERVAL: REALTIME_DAYS,
+    HOURLY_INTERVAL: HOURLY_DAYS,
+    _DAY: DAILY_DAYS,
+}
+"""The days an interval reaches."""
+
+_SIZES: Final = {
+    REALTIME_INTERVAL: -REALTIME_INTERVAL,
+    HOURLY_INTERVAL: -HOURLY_INTERVAL,
+    _DAY: DAY_MS,
+    _WEEK: _WEEK * DAY_MS,
+}
+"""Milliseconds of an interval; months have no size."""
 
 
 class Timeline(NamedTuple):
@@ -30,29 +64,58 @@ class Timeline(NamedTuple):
     start: date
     end: date
     interval: int
+    earlier: int = 0
+    """How many intervals before the one of `start` there are, for windows that begin earlier."""
 
     def labels(self) -> list[str]:
-        """Return the first day of each point."""
+        """Return the first day of each point, or its first second."""
+        if self.interval == _MONTH:
+            return [_first_of_month(month).isoformat() for month in self._months()]
+        starts = self._starts()
         if self.interval in (_DAY, _WEEK):
-            days = range(_first(self).toordinal(), self.end.toordinal() + 1, self.interval)
-            return [date.fromordinal(day).isoformat() for day in days]
-        months = range(_month_number(self.start), _month_number(self.end) + 1)
-        return [date(month // _MONTHS, month % _MONTHS + 1, 1).isoformat() for month in months]
+            return [date.fromordinal(_EPOCH + start // DAY_MS).isoformat() for start in starts]
+        epoch = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        return [(epoch + timedelta(milliseconds=start)).isoformat() for start in starts]
 
     def bounds(self) -> tuple[int, int]:
-        """Return the epoch milliseconds of the first moment and of the one after the last."""
-        return _milliseconds(self.start), _milliseconds(self.end) + DAY_MS
+        """Return the epoch milliseconds of the first moment and of the one after the last.
 
-    def point(self) -> tuple[str, dict[str, Any]]:
-        """Return the SQL for the position of an event's point, and its parameters."""
-        if self.interval in (_DAY, _WEEK):
-            size = self.interval * DAY_MS
-            return "(time - $origin) // $size", {
-                "origin": _milliseconds(_first(self)),
-                "size": size,
-            }
-        month = "date_part('year', epoch_ms(time)) * 12 + date_part('month', epoch_ms(time)) - 1"
-        return f"{month} - $origin", {"origin": _month_number(self.start)}
+        Without earlier intervals that is the start of `start`, even within a week or a month.
+        """
+        first = self._starts()[0] if self.earlier else _milliseconds(self.start)
+        return first, _milliseconds(self.end) + DAY_MS
+
+    def ends(self) -> list[int]:
+        """Return the epoch milliseconds at which each point ends, the last with the span."""
+        return [*self._starts()[1:], self.bounds()[1]]
+
+    def point(self, statement: Statement) -> str:
+        """Return the SQL for the position of an event's point, from 0."""
+        if self.interval == _MONTH:
+            month = "date_part('year', epoch_ms(time)) * 12 + date_part('month', epoch_ms(time))"
+            return f"({month} - {statement.bind(self._months()[0] + 1)})"
+        origin = statement.bind(self._starts()[0])
+        return f"((time - {origin}) // {statement.bind(_SIZES[self.interval])})"
+
+    def before(self, count: int) -> Timeline:
+        """Return the points with as many more before the first. Raises the 400 beyond year 1."""
+        longer = self._replace(earlier=count)
+        try:
+            longer.labels()
+        except (ValueError, OverflowError):
+            raise refused(400, f"start {self.start:%Y%m%d} is too early for a window") from None
+        return longer
+
+    def _months(self) -> range:
+        return range(_month_number(self.start) - self.earlier, _month_number(self.end) + 1)
+
+    def _starts(self) -> list[int]:
+        """Return the epoch milliseconds at which each point begins."""
+        if self.interval == _MONTH:
+            return [_milliseconds(_first_of_month(month)) for month in self._months()]
+        size = _SIZES[self.interval]
+        first = _milliseconds(monday_of(self.start) if self.interval == _WEEK else self.start)
+        return list(range(first - self.earlier * size, _milliseconds(self.end) + DAY_MS, size))
 
 
 def parse_timeline(start: str, end: str, interval: int) -> Timeline:
@@ -61,18 +124,15 @@ def parse_timeline(start: str, end: str, interval: int) -> Timeline:
     days = (timeline.end - timeline.start).days + 1
     if days < 1:
         raise refused(400, f"start {start} is after end {end}")
-    if interval == _DAY and days > DAILY_DAYS:
-        raise refused(400, f"Daily data reaches {DAILY_DAYS} days, not {days}; use i=7 or i=30")
+    if days > _REACH.get(interval, days):
+        name, reach = _NAMES[interval], _REACH[interval]
+        raise refused(400, f"{name} data reaches {reach} days, not {days}; use a longer interval")
     return timeline
 
 
 def monday_of(day: date) -> date:
     """Return the first day of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
-def _first(timeline: Timeline) -> date:
-    return monday_of(timeline.start) if timeline.interval == _WEEK else timeline.start
+    return date.fromordinal(max(1, day.toordinal() - day.weekday()))
 
 
 def _day(name: str, text: str) -> date:
@@ -80,6 +140,10 @@ def _day(name: str, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise refused(400, f"{name} {text} is not a day") from None
+
+
+def _first_of_month(month: int) -> date:
+    return date(month // _MONTHS, month % _MONTHS + 1, 1)
 
 
 def _milliseconds(day: date) -> int:
