@@ -1,1 +1,1 @@
-"""How fast the ingestion engine is, beside other SDKs and the machine's limits: `python -m benchmarks`."""
+"""How fast the SDK is, beside other SDKs, plain httpx and the machine's limits: `python -m benchmarks`."""

@@ -8,17 +8,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.cases import CASES
-from benchmarks.imports import import_times
+from benchmarks.document import TITLES, renewed
+from benchmarks.ingestion import measuring as ingestion
 from benchmarks.machine import MAX_LOAD, Machine, is_busy
-from benchmarks.passes import verification
-from benchmarks.report import Run, markdown
-from benchmarks.results import Results
-from benchmarks.rounds import play, rotated
-from benchmarks.targets import targets
+from benchmarks.part import Run, markdown
+from benchmarks.queries import measuring as queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from benchmarks.part import Part
 
 _RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 _REFUSED: Final = 2
@@ -36,54 +35,50 @@ def main(arguments: Sequence[str]) -> int:
             "--ignore-load, which is noted in the results."
         )
         return _REFUSED
-    machine = Machine.look(load)
-    verified = _verify(chosen.events)
-    results = _measure(chosen)
-    run = Run(
-        command=" ".join(["python -m benchmarks", *arguments]),
-        machine=machine,
-        events=chosen.events,
-        latency_events=chosen.latency_events,
-        interpreters=chosen.interpreters,
-        load_after=os.getloadavg()[0],
-        verified=verified,
-    )
-    document = markdown(run, results)
-    chosen.output.write_text(document, encoding="utf-8")
-    _say(f"\n{document}\nwritten to {chosen.output}")
-    missed = [each for each in targets(results) if not each.is_met]
+    command, machine = " ".join(["python -m benchmarks", *arguments]), Machine.look(load)
+    texts: dict[str, str] = {}
+    missed = 0
+    for name in TITLES if chosen.only is None else [chosen.only]:
+        part = _measured(name, chosen)
+        texts[name] = markdown(Run(command, machine, os.getloadavg()[0]), part)
+        missed += sum(not each.is_met for each in part.targets)
+        _say(f"\n{texts[name]}\n")
+    _write(chosen.output, texts)
     return 1 if missed and chosen.check else 0
 
 
-def _verify(events: int) -> int:
-    """Not timed: every case delivers every event once. It also warms up what can be warm."""
-    sending = [case for case in CASES.values() if case.sends]
-    for case in sending:
-        verification(case, events)
-        _say(f"verified {case.name}: {events:,} events, each once")
-    return len(sending)
+def _measured(part: str, chosen: argparse.Namespace) -> Part:
+    if part == "queries":
+        return queries.measured(rounds=chosen.rounds, processes=chosen.processes, say=_say)
+    return ingestion.measured(
+        rounds=chosen.rounds,
+        events=chosen.events,
+        latency_events=chosen.latency_events,
+        interpreters=chosen.interpreters,
+        say=_say,
+    )
 
 
-def _measure(chosen: argparse.Namespace) -> Results:
-    rounds = []
-    for turn in range(chosen.rounds):
-        _say(f"round {turn + 1} of {chosen.rounds}")
-        cases = rotated(list(CASES.values()), turn)
-        rounds.append(
-            play(cases, events=chosen.events, latency_events=chosen.latency_events, say=_say)
-        )
-    _say("import times")
-    return Results(rounds, import_times(CASES, chosen.interpreters))
+def _write(output: Path, texts: dict[str, str]) -> None:
+    before = output.read_text(encoding="utf-8") if output.exists() else ""
+    output.write_text(renewed(before, texts), encoding="utf-8")
+    _say(f"written to {output}")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--only", choices=TITLES, help="measure one part; what is written about the other stays"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (5)")
     parser.add_argument("--events", type=int, default=100_000, help="per throughput pass (100000)")
     parser.add_argument(
         "--latency-events", type=int, default=20_000, help="per latency pass (20000)"
     )
     parser.add_argument("--interpreters", type=int, default=10, help="per import statement (10)")
+    parser.add_argument(
+        "--processes", type=int, default=5, help="per side, comparison and round of queries (5)"
+    )
     parser.add_argument(
         "--ignore-load", action="store_true", help="run on a busy machine, with a warning"
     )

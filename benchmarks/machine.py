@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import os
 import platform
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["DISTRIBUTIONS", "MAX_LOAD", "Machine", "filesystem", "is_busy", "processor"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["MAX_LOAD", "Machine", "filesystem", "is_busy", "processor", "versions"]
 
 MAX_LOAD: Final = 1.0
 """A one-minute load average above this at the start means that somebody else is measured too."""
 
-DISTRIBUTIONS: Final = (
-    "amplitude-sdk-unofficial",
-    "amplitude-analytics",
-    "posthog",
-    "segment-analytics-python",
-    "mixpanel",
-    "orjson",
-    "httpx",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the results depend on."""
+    """What all results depend on."""
 
     date: str
     python: str
@@ -37,8 +29,6 @@ class Machine:
     processor: str
     cpus: int
     load: float
-    outbox_filesystem: str
-    versions: dict[str, str]
 
     @classmethod
     def look(cls, load: float) -> Machine:
@@ -50,8 +40,6 @@ class Machine:
             processor=processor(_text("/proc/cpuinfo")),
             cpus=os.cpu_count() or 0,
             load=load,
-            outbox_filesystem=filesystem(tempfile.gettempdir(), _text("/proc/mounts")),
-            versions={name: version(name) for name in DISTRIBUTIONS},
         )
 
 
@@ -66,16 +54,26 @@ def processor(cpuinfo: str) -> str:
     return names[0].strip() if names else platform.processor() or platform.machine()
 
 
-def filesystem(folder: str, mounts: str) -> str:
-    """The type of the file system that holds a folder; a disk in memory would flatter the outbox."""
+def filesystem(folder: str, mounts: str | None = None) -> str:
+    """The type of the file system that holds a folder; a disk in memory would flatter the outbox.
+
+    Args:
+        folder: its path.
+        mounts: the list of what is mounted; that of this machine when None.
+    """
     folder = str(Path(folder).resolve())
     found = ("", "unknown")
-    for line in mounts.splitlines():
+    for line in (_text("/proc/mounts") if mounts is None else mounts).splitlines():
         _device, place, kind, *_ = line.split()
         inside = folder == place or folder.startswith(place.rstrip("/") + "/")
         if inside and len(place) >= len(found[0]):
             found = (place, kind)
     return found[1]
+
+
+def versions(distributions: Iterable[str]) -> str:
+    """What is installed, in one line."""
+    return ", ".join(f"{name} {version(name)}" for name in distributions)
 
 
 def _text(path: str) -> str:

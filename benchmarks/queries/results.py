@@ -24,15 +24,13 @@ class Results:
 
     rounds: Sequence[Round]
 
-    def seconds(self, comparison: str, side: str) -> Spread:
+    def milliseconds(self, comparison: str, side: str) -> Spread:
         """What a side took."""
-        return Spread.of(each[comparison][side] for each in self.rounds)
+        return Spread.of(each[comparison][side] * 1000 for each in self.rounds)
 
     def ratio(self, comparison: str) -> Spread:
         """How many times what httpx takes this SDK takes."""
-        return Spread.of(
-            each[comparison][OURS] / each[comparison][THEIRS] for each in self.rounds
-        )
+        return Spread.of(each[comparison][OURS] / each[comparison][THEIRS] for each in self.rounds)
 
 
 def targets(results: Results) -> list[Target]:

@@ -63,9 +63,9 @@ def _seconds(comparison: str, side: Side, port: int, modules: list[str]) -> floa
     if comparison == START:
         return run_program(side.program, _url(port)).seconds
     arguments = [comparison, side.name, "--port", str(port)]
-    found: float = run_module(
-        "benchmarks.queries.child", arguments, given=json.dumps(modules)
-    )["seconds"]
+    found: float = run_module("benchmarks.queries.child", arguments, given=json.dumps(modules))[
+        "seconds"
+    ]
     return found
 
 

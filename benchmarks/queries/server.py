@@ -60,24 +60,10 @@ def _response(status: bytes, body: bytes) -> bytes:
     ) % (status, len(body), body)
 
 
-class _Ledger:
-    """Adds up what the connections saw when they end."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.total = Asked()
-
-    def add(self, seen: Asked) -> None:
-        with self._lock:
-            self.total.connections += 1
-            self.total.questions += seen.questions
-            self.total.refused += seen.refused
-
-
-def _answer(connection: socket.socket, ledger: _Ledger) -> None:
+def _answer(connection: socket.socket, seen: Asked) -> None:
     """Serve one connection until its client is gone."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    seen, head = Asked(), b""
+    head = b""
     with connection:
         while received := connection.recv(65536):
             head += received
@@ -87,23 +73,31 @@ def _answer(connection: socket.socket, ledger: _Ledger) -> None:
                 seen.questions += is_asked
                 seen.refused += not is_asked
                 connection.sendall(response)
-    ledger.add(seen)
 
 
-def _accept(listener: socket.socket, ledger: _Ledger) -> None:
+def _accept(listener: socket.socket, every: list[Asked]) -> None:
     while True:
         connection, _ = listener.accept()
-        threading.Thread(target=_answer, args=(connection, ledger), daemon=True).start()
+        every.append(Asked(connections=1))
+        threading.Thread(target=_answer, args=(connection, every[-1]), daemon=True).start()
+
+
+def _total(every: list[Asked]) -> Asked:
+    return Asked(
+        connections=sum(each.connections for each in every),
+        questions=sum(each.questions for each in every),
+        refused=sum(each.refused for each in every),
+    )
 
 
 def serve() -> None:
     """Run between the two messages on standard output."""
-    ledger = _Ledger()
+    every: list[Asked] = []
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-        threading.Thread(target=_accept, args=(listener, ledger), daemon=True).start()
+        threading.Thread(target=_accept, args=(listener, every), daemon=True).start()
         print(listener.getsockname()[1], flush=True)
         sys.stdin.readline()
-    print(json.dumps(asdict(ledger.total)), flush=True)
+    print(json.dumps(asdict(_total(every))), flush=True)
 
 
 if __name__ == "__main__":

@@ -98,9 +98,7 @@ assert found["data"]["series"][0] == {VALUES!r}
 
 _BOTH: Final = (
     Side(OURS, _ours, _ours_async, _OUR_PROGRAM, lambda found: list(found.series[0])),
-    Side(
-        THEIRS, _httpx, _httpx_async, _HTTPX_PROGRAM, lambda found: found["data"]["series"][0]
-    ),
+    Side(THEIRS, _httpx, _httpx_async, _HTTPX_PROGRAM, lambda found: found["data"]["series"][0]),
 )
 
 SIDES: Final = {side.name: side for side in _BOTH}

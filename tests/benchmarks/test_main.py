@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.__main__ import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_busy_machine_is_refused_before_anything_runs(
@@ -19,6 +23,18 @@ def test_a_busy_machine_is_refused_before_anything_runs(
     assert "--ignore-load" in said
 
 
-def test_an_unknown_option_is_refused() -> None:
+@pytest.mark.parametrize("arguments", [["--nonsense"], ["--only", "nonsense"]])
+def test_what_is_unknown_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["--nonsense"])
+        main(arguments)
+
+
+def test_one_part_is_measured_and_the_other_stays(tmp_path: Path) -> None:
+    output = tmp_path / "RESULTS.md"
+    output.write_text("# Benchmark results\n\n## Ingestion\n\nAs it was.\n", encoding="utf-8")
+    once = ["--rounds", "1", "--processes", "1", "--ignore-load"]
+    assert main(["--only", "queries", *once, "--output", str(output)]) == 0
+    title, kept, written = output.read_text(encoding="utf-8").split("\n## ")
+    assert (title, kept) == ("# Benchmark results\n", "Ingestion\n\nAs it was.\n")
+    assert written.startswith("Queries\n\nWritten by `python -m benchmarks --only queries")
+    assert "| warm call / httpx | at most 1.5 |" in written

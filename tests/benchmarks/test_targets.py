@@ -1,51 +1,25 @@
-"""The verdicts over a run."""
+"""One promise."""
 
 from __future__ import annotations
 
 import pytest
 
-from benchmarks.cases.registry import ASYNC, INLINE, JSON, OFFICIAL, OURS, OUTBOX
 from benchmarks.figures import Spread
-from benchmarks.measurement import Latency
-from benchmarks.targets import Target, targets
-from tests.benchmarks.runs import FAST, QUICK, one_round, results
+from benchmarks.targets import Target
 
-
-def verdicts(speeds: dict[str, float], calls: dict[str, Latency]) -> list[bool]:
-    return [each.is_met for each in targets(results(one_round(speeds, calls)))]
-
-
-def test_a_run_that_keeps_every_promise() -> None:
-    assert verdicts(FAST, QUICK) == [True] * 6
+MEASURED = Spread(median=3.0, low=1.0, high=5.0)
 
 
 @pytest.mark.parametrize(
-    ("position", "speeds", "calls"),
-    [
-        (0, {OFFICIAL: 160_000 / 14.9}, {}),
-        (1, {INLINE: 160_000 / 0.44}, {}),
-        (2, {}, {OURS: Latency(4.6, 9.0, 200.0)}),
-        (3, {}, {OURS: Latency(4.0, 15.1, 200.0)}),
-        (2, {}, {JSON: Latency(4.4, 6.0, 7.0)}),
-        (4, {OUTBOX: 49_000.0}, {}),
-        (5, {ASYNC: 127_000.0}, {}),
-    ],
+    ("bound", "floor", "ceiling"), [(2.9, True, False), (3.0, True, True), (3.1, False, True)]
 )
-def test_each_promise_is_broken_by_itself(
-    position: int, speeds: dict[str, float], calls: dict[str, Latency]
+def test_the_median_decides_and_a_bound_that_is_just_reached_is_kept(
+    *, bound: float, floor: bool, ceiling: bool
 ) -> None:
-    found = verdicts({**FAST, **speeds}, {**QUICK, **calls})
-    assert found == [index != position for index in range(6)]
+    assert Target("x", bound, is_ceiling=False, measured=MEASURED).is_met is floor
+    assert Target("x", bound, is_ceiling=True, measured=MEASURED).is_met is ceiling
 
 
-def test_a_bound_that_is_just_reached_is_kept() -> None:
-    reached = Spread(median=3.0, low=1.0, high=5.0)
-    assert Target("x", 3.0, is_ceiling=True, measured=reached).is_met
-    assert Target("x", 3.0, is_ceiling=False, measured=reached).is_met
-
-
-def test_noise_that_meets_a_whole_round_does_not_move_a_ratio() -> None:
-    half = {name: speed / 2 for name, speed in FAST.items()}
-    found = results(one_round(FAST, QUICK), one_round(half, QUICK), one_round(half, QUICK))
-    assert found.throughput_ratio(OURS, OFFICIAL) == Spread(16.0, 16.0, 16.0)
-    assert found.throughput(OURS).median == FAST[OURS] / 2
+def test_a_bound_is_written_as_people_do() -> None:
+    assert Target("x", 15, is_ceiling=False, measured=MEASURED).wanted == "at least 15"
+    assert Target("x", 1.5, is_ceiling=True, measured=MEASURED).wanted == "at most 1.5"

@@ -1,7 +1,0 @@
-"""What is measured: ours, other SDKs, and the machine's limits."""
-
-from __future__ import annotations
-
-from benchmarks.cases.registry import CASES, Case
-
-__all__ = ["CASES", "Case"]

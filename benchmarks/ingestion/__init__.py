@@ -1,0 +1,1 @@
+"""How fast events are taken and delivered, beside other SDKs and the machine's limits."""

@@ -1,0 +1,1 @@
+"""How much longer a query takes than with plain httpx."""
