@@ -30,11 +30,20 @@ class Clock:
         """Return the time as an aware datetime in UTC."""
         return _EPOCH + self.now_ms() * _MILLISECOND
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it stands still until it is told to move."""
+        return self._origin is not None
+
     def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
     ) -> None:
-        """Move forward, or backward with negative numbers."""
+        """Move forward, or backward with negative numbers.
+
+        Raises `OverflowError`, and does not move, if that would leave the years 1 to 9999.
+        """
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        _ = self.now() + step
         self._offset += step // _MILLISECOND
 
     def set(self, moment: datetime) -> None:

@@ -8,6 +8,7 @@ from amplitude_api.facts import MAX_REQUEST_BYTES, OPERATIONS
 
 from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
+from amplitude_sdk.emulator.control.api import PREFIX, Control
 from amplitude_sdk.emulator.ingestion.uploads import upload_events
 from amplitude_sdk.emulator.operations import HANDLERS
 from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from amplitude_api.facts import Operation
 
     from amplitude_sdk.emulator.messages import Request, Response
+    from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.routing import Match
     from amplitude_sdk.emulator.state import State
 
@@ -25,18 +27,24 @@ _INGESTION: Final = "http_v2"
 
 
 class Core:
-    """Answers requests from a state. Any number of threads may ask at once."""
+    """Answers requests from a state. Any number of threads may ask at once.
 
-    def __init__(self, state: State) -> None:
+    `bound` is the address or name the emulator listens on, which its own API answers to.
+    """
+
+    def __init__(self, state: State, bound: str = "localhost") -> None:
         self.state = state
         self._router = Router(OPERATIONS.values())
+        self._control = Control(self, bound)
 
     def handle(self, request: Request) -> Response:
-        """Answer a request and record it in the journal."""
+        """Answer a request, and record in the journal what was asked of Amplitude."""
+        if request.path.startswith(PREFIX):
+            return self._control.handle(request)
         operation: Operation | None = None
         try:
             match = self._router.find(request.method, request.path)
-            operation = match.operation
+            operation = match.route
             response = self._answer(match, request)
         except RefusedError as refusal:
             response = refusal.response
@@ -44,17 +52,24 @@ class Core:
         self.state.journal.add(request, response, name, self.state.clock.now_ms())
         return response
 
-    def _answer(self, match: Match, request: Request) -> Response:
-        if match.operation.api == _INGESTION:
-            return upload_events(request, self.state)
-        return self._answer_query(match, request)
+    def answer_for(self, project: Project, request: Request) -> Response:
+        """Answer a query for a project, whatever the credentials. Raises `RefusedError`."""
+        match = self._router.find(request.method, request.path)
+        return self._answer_query(match, request, project)
 
-    def _answer_query(self, match: Match, request: Request) -> Response:
+    def _answer(self, match: Match[Operation], request: Request) -> Response:
+        if match.route.api == _INGESTION:
+            return upload_events(request, self.state)
         with self.state.lock:
             project = self.state.projects.authenticate(request.headers.get("authorization"))
+        return self._answer_query(match, request, project)
+
+    def _answer_query(
+        self, match: Match[Operation], request: Request, project: Project
+    ) -> Response:
         if len(request.body) >= MAX_REQUEST_BYTES:  # documented for uploads only; taken for all
             raise refused(413, f"The body must stay below {MAX_REQUEST_BYTES} bytes")
-        operation = match.operation
+        operation = match.route
         handler = HANDLERS.get(operation.id)
         if handler is None:
             raise not_built(f"the operation {operation.id} ({operation.method} {operation.path})")

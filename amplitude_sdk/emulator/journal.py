@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
@@ -35,6 +36,10 @@ class JournalEntry:
     """The operation id of the spec; None for a path or method nothing answers."""
     time: int
     """When it was answered, in epoch milliseconds of the emulator's clock."""
+    sequence: int
+    """Counts up with each request."""
+    fault: int | None = None
+    """The id of the fault that changed the answer."""
 
 
 class Journal:
@@ -42,6 +47,7 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: deque[JournalEntry] = deque(maxlen=CAPACITY)
+        self._sequences = count(1)
 
     def add(self, request: Request, response: Response, operation: str | None, time: int) -> None:
         """Record an answered request."""
@@ -54,6 +60,7 @@ class Journal:
                 status=response.status,
                 operation=operation,
                 time=time,
+                sequence=next(self._sequences),
             )
         )
 
@@ -64,6 +71,7 @@ class Journal:
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()
+        self._sequences = count(1)
 
 
 def _redacted(name: str, values: list[str]) -> list[str]:

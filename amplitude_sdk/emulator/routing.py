@@ -1,51 +1,67 @@
-"""Finds the operation a method and a path belong to, from the generated facts."""
+"""Finds what a method and a path belong to."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from amplitude_sdk.emulator.replies import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from amplitude_api.facts import Operation
+
+class Routed(Protocol):
+    """What a router finds: it has a method and a path, with `{name}` for a part that varies."""
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The path."""
+        ...
 
 
-class Match(NamedTuple):
-    """An operation and the texts of its path parameters, still percent-encoded."""
+RouteT = TypeVar("RouteT", bound=Routed)
 
-    operation: Operation
+
+class Match(NamedTuple, Generic[RouteT]):
+    """What was found, and the texts of its path parameters, still percent-encoded."""
+
+    route: RouteT
     path: Mapping[str, str]
 
 
-class _Route(NamedTuple):
+class _Path(NamedTuple, Generic[RouteT]):
     pattern: re.Pattern[str]
-    operations: dict[str, Operation]
+    methods: dict[str, RouteT]
 
 
-class Router:
-    """The paths of all APIs on one host: no two APIs share a path, and both regions have the same."""
+class Router(Generic[RouteT]):
+    """Finds what a method and a path belong to.
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        routes: dict[str, _Route] = {}
-        for operation in operations:
-            route = routes.setdefault(operation.path, _Route(_pattern(operation.path), {}))
-            route.operations[operation.method] = operation
-        self._routes = list(routes.values())
+    One router has the paths of all APIs: no two share a path, and both regions have the same.
+    """
 
-    def find(self, method: str, path: str) -> Match:
+    def __init__(self, routes: Iterable[RouteT]) -> None:
+        paths: dict[str, _Path[RouteT]] = {}
+        for route in routes:
+            path = paths.setdefault(route.path, _Path(_pattern(route.path), {}))
+            path.methods[route.method] = route
+        self._paths = list(paths.values())
+
+    def find(self, method: str, path: str) -> Match[RouteT]:
         """Return what answers. Raises the 404 of an unknown path, the 405 of a wrong method."""
-        found = [
-            (route, match) for route in self._routes if (match := route.pattern.fullmatch(path))
-        ]
+        found = [(one, match) for one in self._paths if (match := one.pattern.fullmatch(path))]
         if not found:
             raise refused(404, f"There is no such path: {path}")
-        for route, match in found:
-            if method in route.operations:
-                return Match(route.operations[method], match.groupdict())
-        allowed = ", ".join(sorted({name for route, _ in found for name in route.operations}))
+        for one, match in found:
+            if method in one.methods:
+                return Match(one.methods[method], match.groupdict())
+        allowed = ", ".join(sorted({name for one, _ in found for name in one.methods}))
         raise refused(405, f"{path} answers {allowed}", headers={"allow": allowed})
 
 

@@ -91,7 +91,7 @@ class Emulator:
                 credentials=self._projects,
                 throttles=self._throttle,
             )
-            self._core = Core(state)
+            self._core = Core(state, self._host)
             self._process = os.getpid()
             atexit.register(self._close_at_exit)
         return self._core

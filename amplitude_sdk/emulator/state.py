@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import RLock
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import orjson
 
@@ -37,6 +38,8 @@ class State:
         self.clock = clock
         self.throttles = throttles
         self.journal = Journal()
+        self.generation = uuid4().hex
+        """Changes whenever what is stored is replaced by something else."""
         self.projects = Projects(credentials)
         self.store = Store(path, self.lock, self.projects.take_changed)
         self.list_properties = ListProperties(self.store)
@@ -56,6 +59,7 @@ class State:
             self.projects.clear()
             self.journal.clear()
             self.clock.reset()
+            self.generation = uuid4().hex
 
     def close(self) -> None:
         """Let go of the file."""

@@ -10,7 +10,6 @@ SQL is put together from names that are ours; values are always bound.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -55,13 +54,15 @@ class Store:
         self._connection = _connect(path)
         for table in TABLES:
             self._create(table)
-        self._numbers = count(max(map(self._last_number, EVENT_TABLES)) + 1)
+        self.last_sequence = max(map(self._last_number, EVENT_TABLES))
+        """The `_seq` of the event that was appended last."""
 
     def append(self, table: str, app: int, row: dict[str, Any]) -> None:
         """Add an event of a project."""
         with self._lock:
             row["_app"] = app
-            row["_seq"] = next(self._numbers)
+            self.last_sequence += 1
+            row["_seq"] = self.last_sequence
             self._buffers[table].append(row)
             if len(self._buffers[table]) >= _BUFFER_ROWS:
                 self.flush()
@@ -90,6 +91,7 @@ class Store:
             for table in TABLES:
                 self._buffers[table] = []
                 self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
+            self.last_sequence = 0
 
     def close(self) -> None:
         """Write what is waiting and let go of the file."""

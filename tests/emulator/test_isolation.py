@@ -13,11 +13,11 @@ import pytest
 from amplitude_sdk import emulator
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted(Path(emulator.__file__).parent.glob("*.py"))
+MODULES = sorted(Path(emulator.__file__).parent.rglob("*.py"))
 ALLOWED = ("amplitude_api.facts", "amplitude_api.languages", "amplitude_sdk.emulator")
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_a_module_imports_nothing_else_of_the_project(module: Path) -> None:
     imported = [
         name

@@ -1,0 +1,57 @@
+"""The emulator's own HTTP API, under `/_emulator/`: what no Amplitude has, and a local one needs.
+
+The web page, the console script and programs in other languages use it; in Python the same things
+are methods of `Emulator`. Everything is JSON except exported files. Errors have the shape of the
+query side: `{"error": {"http_code", "type", "message", "metadata": {"details"}}}`.
+
+Projects are known by their number (`app_id` elsewhere, from 100001); a key is shown by its first
+letters only, a secret never. Times are epoch milliseconds of the emulator's clock. `sequence`
+counts up in the order of arrival, through all projects.
+
+| request | answer |
+| --- | --- |
+| `GET health` | `{"service": "amplitude-emulator", "status": "ok", "now", "projects", "generation", "last_sequence"}` |
+| `GET projects` | `{"projects": [{"number", "api_key", "events"}]}` |
+| `GET projects/{number}/api/...` | what the Amplitude API answers there for this project, without credentials; GET only, and not in the journal |
+| `GET events` | `{"events": [...], "generation", "last_sequence", "more"}`, newest first |
+| `GET requests` | `{"requests": [...], "generation", "last_sequence", "more"}`, the journal, newest first |
+| `GET faults` | `{"faults": [...]}` that are set |
+| `POST faults` | sets one: `{"fault": {...}}` |
+| `DELETE faults`, `DELETE faults/{id}` | `{"faults": [...]}` that are left |
+| `POST reset` | forgets everything: `{"reset": true}` |
+| `POST seed` | stores events: `{"stored", "repeated"}` |
+| `GET clock` | `{"now", "text", "frozen"}` |
+| `PUT clock` with `{"now": milliseconds or RFC 3339 text}` | stands still there; the answer is that of GET |
+| `POST clock/advance` with any of `days`, `hours`, `minutes`, `seconds` | moves; the same answer |
+| `DELETE clock` | back to how it was made; the same answer |
+| `GET snapshots` | `{"snapshots": [{"id", "events", "time"}]}` |
+| `POST snapshots` | takes one: `{"snapshot": {...}}` |
+| `POST snapshots/{id}/restore` | `{"snapshot": {...}}` |
+| `DELETE snapshots/{id}` | `{"snapshots": [...]}` that are left |
+| `GET export` | a file of all events: `format` is `jsonl` (default) or `parquet`, `project` a number |
+
+`GET events` takes `project`, `event_type`, `user` (a user id, a device id or an Amplitude ID, whole),
+`search` (a part of the event type, the ids, the properties, without case), `after` and `before` (a
+sequence, both exclusive) and `limit` (100 unless given, at most 1,000). To follow live, ask with
+`after` the `last_sequence` of the answer before; `more` says that older ones were left out. When
+`generation` is another one, everything was replaced (reset, restore, another process): begin anew.
+An entry is `{"sequence", "project", "event"}`, the event as `Emulator.events` gives it; `$identify`
+and `$groupidentify` are among them.
+
+`GET requests` takes `operation`, `status`, `after`, `before` and `limit`. An entry is `{"sequence",
+"time", "method", "path", "query", "status", "operation", "fault"}`: `operation` null for what no
+spec has, `fault` the id of the fault that changed the answer, or null.
+
+`POST faults` takes the arguments of `Emulator.fault` by the same names, all optional, `body` as
+text; `throttle`, `silence` and `exceed_quota` are `{"kind": "throttle", "user_id": ...}` and so on.
+A fault is `{"id", "kind", "operation", "status", "when", "times", "rate", "delay", "hits", ...}`.
+
+`POST seed` takes `{"project": number or "api_key": key}` and either `"events": [...]`, events as in
+an upload, or `"generate": {"users", "days", "seed", ...}` (see `seeding`). No limit of events per
+second or per request holds for it.
+
+Who may ask: requests must name as `Host` the address the emulator listens on, or this machine
+(`localhost`, a loopback address), so that no web site can reach it through a name of its own; what
+a browser marks as coming from another site is refused. All methods but GET need
+`Content-Type: application/json`, which other sites cannot send unasked.
+"""
