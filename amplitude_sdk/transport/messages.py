@@ -118,10 +118,10 @@ def prepare(
 def wire_query(params: Mapping[str, object]) -> str:
     """Encode a query string: a list repeats its name, a space is `%20` and a plus `%2B`.
 
-    A value that is None is not sent.
+    A value that is None is not sent; an object, or a list in a list, is sent as JSON.
 
     Raises:
-        ValidationError: a text that is not Unicode.
+        ValidationError: a text that is not Unicode, or a value without a JSON form.
     """
     pairs = [
         (name, _text(item))
@@ -142,11 +142,11 @@ def is_seconds(value: object) -> bool:
     return 0 < value <= _LONGEST
 
 
-def _json(body: object) -> bytes:
+def _json(body: object, field: str = "body") -> bytes:
     try:
         return orjson.dumps(body)
     except orjson.JSONEncodeError as error:
-        raise ValidationError("body", f"has no JSON form: {error}") from None
+        raise ValidationError(field, f"has no JSON form: {error}") from None
 
 
 def _several(value: object) -> Sequence[object]:
@@ -154,4 +154,6 @@ def _several(value: object) -> Sequence[object]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, dict | list | tuple):
+        return _json(cast("object", value), "query").decode()
     return ("false", "true")[value] if isinstance(value, bool) else str(value)

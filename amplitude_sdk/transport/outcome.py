@@ -94,13 +94,15 @@ class Judge:
     def json(self, request: Request, reply: Reply, attempts: tuple[Attempt, ...] = ()) -> object:
         """Decode a successful reply; `attempts` are the failed tries before it.
 
-        A reply that confirms an earlier try by its status alone has nothing to read.
+        A reply that confirms an earlier try by its status alone has nothing to read, and an empty
+        one to a DELETE says nothing but its status.
 
         Raises:
             DecodeError: it is not JSON.
             ApiError: it says `success: false` in spite of its status.
         """
-        if not _is_good(reply.status_code):
+        is_delete = request.operation.method == "DELETE"
+        if not _is_good(reply.status_code) or (is_delete and not reply.content):
             return {}
         body, problem = _loaded(reply.content)
         if problem is not None:

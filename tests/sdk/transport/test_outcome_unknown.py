@@ -62,6 +62,14 @@ def test_what_is_gone_after_a_delete_that_may_have_worked_is_deleted(
 
 
 @pytest.mark.parametrize("delete", DELETES)
+@pytest.mark.parametrize("status", [200, 204])
+def test_a_delete_is_done_when_the_reply_has_nothing_to_say(
+    colour: str, delete: Any, status: int
+) -> None:
+    assert call(colour, Service(httpx.Response(status)), delete) is None
+
+
+@pytest.mark.parametrize("delete", DELETES)
 @pytest.mark.parametrize(
     "trouble",
     [[], [REFUSED], [httpx.Response(429)]],
