@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.reading import Json, axis, number, obj, raw_field, text
+from amplitude_sdk.queries.reading import Json, axis, envelope, number, obj, raw_field, text
 from amplitude_sdk.queries.tables import Column, Kind, Record, Table, View
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Chart:
     def parse(cls, body: object) -> Chart:
         """Read the reply of a saved chart."""
         raw = obj(body)
-        return cls(raw.get("data"), raw)
+        return cls(envelope(raw), raw)
 
     def read_as(self, kind: Readable[T_co]) -> T_co:
         """Read the results as those of the query that the chart was made by.
@@ -91,7 +91,7 @@ class ChartTable(Table):
     def parse(cls, body: object) -> ChartTable:
         """Read the reply of a chart's CSV export: CSV text inside JSON."""
         raw = obj(body)
-        written = text(raw.get("data"), "data") or ""
+        written = text(envelope(raw), "data") or ""
         titles, header, lines = _parts(_lines(written))
         width = max(map(len, (header, *lines)))
         filled = [(*line, *[""] * (width - len(line))) for line in (header, *lines)]

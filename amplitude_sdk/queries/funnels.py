@@ -13,6 +13,7 @@ from amplitude_sdk.queries.reading import (
     Json,
     day,
     each,
+    envelope,
     flag,
     in_common,
     number,
@@ -143,7 +144,7 @@ class Funnel(Table):
             axis: what the interval asked for makes of a time axis.
         """
         raw = obj(body)
-        return cls(each(FunnelGroup.parse, raw.get("data"), "data"), axis, raw)
+        return cls(each(FunnelGroup.parse, envelope(raw), "data"), axis, raw)
 
     @property
     def schema(self) -> tuple[Column, ...]:

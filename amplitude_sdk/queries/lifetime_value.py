@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from amplitude_sdk.queries.labels import labels_of
 from amplitude_sdk.queries.reading import (
     Json,
+    envelope,
     flag,
     items,
     number,
@@ -153,7 +154,7 @@ class LifetimeValue(Table):
             metric: what was asked for, by number or by name; the reply does not say.
         """
         raw = obj(body)
-        data = obj(raw.get("data"), "data")
+        data = obj(envelope(raw), "data")
         entries = items(data.get("series"), "data.series")
         labels = labels_of(data, len(entries))
         series = (

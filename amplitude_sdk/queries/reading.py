@@ -20,6 +20,7 @@ __all__ = [
     "axis",
     "day",
     "each",
+    "envelope",
     "flag",
     "in_common",
     "instant",
@@ -80,6 +81,17 @@ def obj(value: object, path: str = "") -> Json:
     if isinstance(value, dict):
         return cast("Json", value)
     raise _refuse("an object", value, path)
+
+
+def envelope(reply: Json, name: str = "data") -> object:
+    """The member that a reply is all about, which may be null.
+
+    Raises:
+        DecodeError: there is none: an empty result would be an answer that nobody gave (T-X2).
+    """
+    if name not in reply:
+        raise DecodeError(f"{name} is missing")
+    return reply[name]
 
 
 def items(value: object, path: str = "") -> list[Any]:

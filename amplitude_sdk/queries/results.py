@@ -13,6 +13,7 @@ from amplitude_sdk.queries.reading import (
     Axis,
     Json,
     each,
+    envelope,
     items,
     number,
     obj,
@@ -67,7 +68,7 @@ class TimeSeries(Table):
             axis: what the interval asked for makes of the time axis.
         """
         raw = obj(body)
-        data = obj(raw.get("data"), "data")
+        data = obj(envelope(raw), "data")
         series = reading.rows_of(data.get("series"), "data.series")
         read, points = reading.axis(data.get("xValues"), "data.xValues", axis)
         return cls(
@@ -122,7 +123,7 @@ class Distribution(Table):
     def parse(cls, body: object) -> Distribution:
         """Read the reply of session lengths and composition."""
         raw = obj(body)
-        data = obj(raw.get("data"), "data")
+        data = obj(envelope(raw), "data")
         rows = items(data.get("series"), "data.series")
         labels = items(data.get("seriesLabels"), "data.seriesLabels")
         return cls(
@@ -191,7 +192,7 @@ class EventCatalogue(Table):
     def parse(cls, body: object) -> EventCatalogue:
         """Read the reply of the events list."""
         raw = obj(body)
-        return cls(each(EventInfo.parse, raw.get("data"), "data"), raw)
+        return cls(each(EventInfo.parse, envelope(raw), "data"), raw)
 
     def __iter__(self) -> Iterator[EventInfo]:
         return iter(self.events)

@@ -11,6 +11,7 @@ from amplitude_sdk.queries.labels import labels_of
 from amplitude_sdk.queries.reading import (
     Json,
     each,
+    envelope,
     flag,
     items,
     obj,
@@ -134,7 +135,7 @@ class Retention(Table):
     def parse(cls, body: object) -> Retention:
         """Read the reply of the retention analysis."""
         raw = obj(body)
-        data = obj(raw.get("data"), "data")
+        data = obj(envelope(raw), "data")
         entries = items(data.get("series"), "data.series")
         labels = labels_of(data, len(entries))
         series = (

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from amplitude_sdk.queries.reading import Json, day, each, in_common, obj, raw_field, text, whole
+from amplitude_sdk.queries.reading import (
+    Json,
+    day,
+    each,
+    envelope,
+    in_common,
+    obj,
+    raw_field,
+    text,
+    whole,
+)
 from amplitude_sdk.queries.tables import Column, Record, Table
 
 if TYPE_CHECKING:
@@ -73,7 +83,7 @@ class UserSearch(Table):
     def parse(cls, body: object) -> UserSearch:
         """Read the reply of the user search."""
         raw = obj(body)
-        found = each(UserMatch.parse, raw.get("matches"), "matches")
+        found = each(UserMatch.parse, envelope(raw, "matches"), "matches")
         return cls(text(raw.get("type"), "type") or "", found, raw)
 
     def __iter__(self) -> Iterator[UserMatch]:

@@ -8,7 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from amplitude_sdk.errors import DecodeError
-from amplitude_sdk.queries.reading import Json, flag, instant, items, obj, raw_field, text, whole
+from amplitude_sdk.queries.reading import (
+    Json,
+    envelope,
+    flag,
+    instant,
+    items,
+    obj,
+    raw_field,
+    text,
+    whole,
+)
 
 __all__ = ["Annotation", "AnnotationCategory", "Release"]
 
@@ -129,7 +139,7 @@ def _needed(read: Callable[[object, str], Any], raw: Json, name: str) -> Any:
 
 def data_of(body: object) -> object:
     """What stands in the `data` envelope."""
-    return obj(body).get("data")
+    return envelope(obj(body))
 
 
 def release_of(body: object) -> Release:

@@ -113,6 +113,11 @@ def ok(body: Any) -> httpx.Response:
     return httpx.Response(200, json=body)
 
 
+def nothing_found() -> httpx.Response:
+    """A reply to any query that has found nothing."""
+    return ok({"data": None, "matches": None})
+
+
 def uploaded(*, events: int = 1) -> httpx.Response:
     """The documented reply to an upload."""
     body = {

@@ -23,7 +23,7 @@ from amplitude_sdk.budget.projects import PROJECTS
 from amplitude_sdk.errors import AmplitudeError, RateLimitError, UploadError
 from tests.sdk import servers
 from tests.sdk.calls import EVERY
-from tests.sdk.clients import ONCE, Clock, event
+from tests.sdk.clients import ONCE, Clock, event, nothing_found
 from tests.strategies import credential_texts
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def test_a_call_that_the_query_budget_keeps_back_shows_no_credential(
 
     PROJECTS._ledgers.clear()
     records.texts.clear()
-    held = outcome(canary, lambda _: httpx.Response(200, json={}), use, query_budget="raise")
+    held = outcome(canary, lambda _: nothing_found(), use, query_budget="raise")
     assert isinstance(held, RateLimitError)
     assert canary.found_in(shown(held)) == []
     assert "sent alone" in "\n".join(records.texts)

@@ -25,7 +25,7 @@ from amplitude_sdk.errors import (
 )
 from tests.sdk.calls import ANNOTATIONS, RELEASES
 from tests.sdk.client.loopback import counting
-from tests.sdk.clients import KEY, ONCE, SECRET, Service, call, ok
+from tests.sdk.clients import KEY, ONCE, SECRET, Service, call, nothing_found, ok
 
 if TYPE_CHECKING:
     from tests.sdk.clients import Clock
@@ -45,13 +45,13 @@ def query(amp: Any, cost: int) -> Any:
 
 def spend(cost: int, **options: Any) -> None:
     """Let a client of the project spend so much."""
-    call("sync", Service(ok({})), lambda amp: query(amp, cost), **options)
+    call("sync", Service(nothing_found()), lambda amp: query(amp, cost), **options)
 
 
 def held(colour: str, use: Any, service: Any = None, **options: Any) -> RateLimitError:
     """The error of a call that is kept back."""
     with pytest.raises(RateLimitError) as caught:
-        call(colour, service or Service(ok({})), use, **options)
+        call(colour, service or Service(nothing_found()), use, **options)
     return caught.value
 
 
@@ -60,7 +60,7 @@ def held(colour: str, use: Any, service: Any = None, **options: Any) -> RateLimi
 
 def test_raise_refuses_at_once_what_a_limit_holds_back(colour: str, clock: Clock) -> None:
     spend(958)
-    service = Service(ok({}))
+    service = Service(nothing_found())
     error = held(colour, lambda amp: query(amp, 342), service, clock=clock, query_budget="raise")
     assert (error.limit, error.retry_after) == ("cost_per_five_minutes", 300.0)
     assert (error.status_code, error.attempts, error.body) == (429, (), None)
@@ -81,7 +81,7 @@ def test_raise_refuses_at_once_what_a_limit_holds_back(colour: str, clock: Clock
 def test_wait_waits_as_long_as_it_takes_within_the_deadline(colour: str, clock: Clock) -> None:
     policy = RetryPolicy(deadline=400.0)
     spend(958)
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, lambda amp: query(amp, 342), clock=clock, retry=policy)
     assert sum(clock.waits) == 300.0
     assert len(service.requests) == 1
@@ -101,22 +101,22 @@ def test_without_a_deadline_it_waits_without_end(colour: str, clock: Clock) -> N
         return amp.dashboard.user_search("mira")
 
     for _ in range(facts.USER_QUERIES_PER_HOUR):
-        call("sync", Service(ok({})), search)
+        call("sync", Service(nothing_found()), search)
     policy = RetryPolicy(deadline=None)
-    call(colour, Service(ok({})), search, clock=clock, retry=policy)
+    call(colour, Service(nothing_found()), search, clock=clock, retry=policy)
     assert sum(clock.waits) == 3600.0
 
 
 def test_what_waiting_took_is_not_left_for_the_attempt(colour: str, clock: Clock) -> None:
     spend(958)
-    service = Service(ok({}))
+    service = Service(nothing_found())
     policy = RetryPolicy(deadline=310.0)
     call(colour, service, lambda amp: query(amp, 342), clock=clock, retry=policy)
     assert set(service.requests[0].extensions["timeout"].values()) == {10.0}
 
 
 def test_none_sends_everything_and_counts_nothing(colour: str) -> None:
-    service = Service(ok({}))
+    service = Service(nothing_found())
 
     def use(amp: Any) -> Any:
         return query(amp, ALL)
@@ -164,7 +164,7 @@ def test_a_repetition_that_a_limit_holds_back_tells_of_the_attempts_before(colou
 
 def test_replies_429_are_counted_like_others_and_teach_nothing(colour: str, clock: Clock) -> None:
     policy = RetryPolicy(max_attempts=3)
-    service = Service(TURNED_AWAY, TURNED_AWAY, ok({}))
+    service = Service(TURNED_AWAY, TURNED_AWAY, nothing_found())
     call(colour, service, lambda amp: query(amp, 300), clock=clock, retry=policy)
     spend(100)
     held(colour, lambda amp: query(amp, 1), query_budget="raise")
@@ -180,7 +180,7 @@ def test_what_never_left_is_not_counted(colour: str, clock: Clock) -> None:
 
 def test_a_client_that_cannot_ask_counts_nothing(colour: str) -> None:
     with pytest.raises(ConfigurationError, match="secret_key"):
-        call(colour, Service(ok({})), lambda amp: query(amp, ALL), secret_key=None)
+        call(colour, Service(nothing_found()), lambda amp: query(amp, ALL), secret_key=None)
     spend(ALL)
 
 
@@ -205,7 +205,7 @@ def test_uploads_have_limits_of_their_own(colour: str) -> None:
 def test_a_query_that_exceeds_a_limit_alone_is_sent_with_a_warning(
     colour: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, lambda amp: query(amp, 1800), query_budget="raise")
     warnings = [record for record in caplog.records if record.levelno == logging.WARNING]
     assert [record.getMessage() for record in warnings] == [
@@ -220,7 +220,7 @@ def test_a_query_that_exceeds_a_limit_alone_is_sent_with_a_warning(
 
 @pytest.mark.parametrize("other", ["sync", "async"])
 def test_all_clients_of_a_project_share_its_budget(colour: str, other: str) -> None:
-    call(colour, Service(ok({})), lambda amp: query(amp, ALL))
+    call(colour, Service(nothing_found()), lambda amp: query(amp, ALL))
     held(other, lambda amp: query(amp, 1), query_budget="raise")
 
 
@@ -234,7 +234,13 @@ def test_all_clients_of_a_project_share_its_budget(colour: str, other: str) -> N
 )
 def test_another_key_or_host_is_another_project(colour: str, options: dict[str, Any]) -> None:
     spend(ALL)
-    call(colour, Service(ok({})), lambda amp: query(amp, ALL), query_budget="raise", **options)
+    call(
+        colour,
+        Service(nothing_found()),
+        lambda amp: query(amp, ALL),
+        query_budget="raise",
+        **options,
+    )
 
 
 def test_a_url_of_the_same_host_is_the_same_project(colour: str) -> None:
@@ -246,7 +252,7 @@ def test_a_url_of_the_same_host_is_the_same_project(colour: str) -> None:
 def test_a_copy_shares_the_budget_and_may_do_something_else_about_it(colour: str) -> None:
     spend(ALL)
     held(colour, lambda amp: query(amp.with_options(query_budget="raise"), 1))
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, lambda amp: query(amp.with_options(query_budget=None), 1))
     assert len(service.requests) == 1
 
@@ -314,7 +320,7 @@ def test_an_interrupted_query_gives_its_place_back(colour: str) -> None:
     for _ in range(2 * SLOTS):
         with pytest.raises(KeyboardInterrupt):
             call(colour, Service(interrupted), lambda amp: query(amp, 1), query_budget="raise")
-    call(colour, Service(ok({})), lambda amp: query(amp, 1), query_budget="raise")
+    call(colour, Service(nothing_found()), lambda amp: query(amp, 1), query_budget="raise")
 
 
 def test_who_only_tracks_events_loads_nothing_of_it() -> None:

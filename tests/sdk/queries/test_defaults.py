@@ -9,7 +9,7 @@ from amplitude_api import facts
 
 from amplitude_sdk.queries.arguments import Arguments
 from tests.sdk.calls import DASHBOARD
-from tests.sdk.clients import Service, call, ok
+from tests.sdk.clients import Service, call, nothing_found, ok
 
 ARGUMENTS = {
     "m": "metric",
@@ -32,7 +32,7 @@ WITH_DEFAULTS = pytest.mark.parametrize(
 
 def sent(colour: str, operation: str, **arguments: Any) -> list[tuple[str, str]]:
     """The query of a call."""
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, lambda amp: DASHBOARD[operation](amp, **arguments))
     return service.queries[0]
 

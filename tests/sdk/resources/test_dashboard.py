@@ -13,7 +13,7 @@ from amplitude_api import facts
 from amplitude_sdk import EventQuery, Segment
 from amplitude_sdk.errors import ValidationError
 from tests.sdk.calls import DASHBOARD
-from tests.sdk.clients import Service, call, ok
+from tests.sdk.clients import Service, call, nothing_found, ok
 
 SPAN = (date(2026, 3, 1), "20260302")
 DAYS = [("start", "20260301"), ("end", "20260302")]
@@ -23,7 +23,7 @@ EVENT = '{"event_type":"%s"}'
 
 
 def asked(colour: str, use: Any) -> list[tuple[str, str]]:
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, use)
     assert b"+" not in service.requests[0].url.query
     return service.queries[0]
@@ -37,7 +37,7 @@ def asked(colour: str, use: Any) -> list[tuple[str, str]]:
 def test_every_query_goes_to_its_path_on_the_host_of_the_region(
     operation: str, region: str, host: str
 ) -> None:
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call("sync", service, DASHBOARD[operation], region=region)
     (request,) = service.requests
     path = facts.OPERATIONS[operation].path.replace("{chart_id}", "abc")
@@ -120,7 +120,7 @@ def test_segmentation(colour: str) -> None:
 
 
 def test_json_is_encoded_once(colour: str) -> None:
-    service = Service(ok({}))
+    service = Service(nothing_found())
     call(colour, service, lambda amp: amp.dashboard.segmentation('Say "hi" + 50%', *SPAN))
     raw = service.requests[0].url.query.decode()
     assert "e=%7B%22event_type%22%3A%22Say%20%5C%22hi%5C%22%20%2B%2050%25%22%7D" in raw
@@ -251,7 +251,7 @@ def test_the_smaller_queries(colour: str) -> None:
 def test_arguments_the_documentation_rules_out_are_refused_by_name(
     colour: str, use: Any, field: str
 ) -> None:
-    service = Service(ok({}))
+    service = Service(nothing_found())
     with pytest.raises(ValidationError) as refused:
         call(colour, service, lambda amp: use(amp.dashboard))
     assert refused.value.field == field
