@@ -14,8 +14,11 @@ __all__ = ["in_utc", "is_aware", "property_text"]
 
 
 def is_aware(moment: datetime) -> bool:
-    """Whether a datetime says which moment it is; a tzinfo alone does not make it so."""
-    return moment.utcoffset() is not None
+    """Whether a datetime says which moment it is; a tzinfo alone does not make it so.
+
+    The missing time of pandas is a datetime by its type; it equals nothing, and does not say.
+    """
+    return moment == moment and moment.utcoffset() is not None  # noqa: PLR0124  see above
 
 
 def in_utc(moment: datetime, field: str) -> datetime:
@@ -38,8 +41,10 @@ def property_text(value: date, field: str) -> str:
     Aware datetimes in UTC without the offset, naive ones and dates as they are.
 
     Raises:
-        ValidationError: an aware datetime outside the years 1 to 9999 in UTC.
+        ValidationError: an aware datetime outside the years 1 to 9999 in UTC, or a missing one.
     """
+    if value != value:  # noqa: PLR0124  pandas' missing time, a datetime by its type
+        raise ValidationError(field, f"{value!r} is no time; leave it out")
     if isinstance(value, datetime) and is_aware(value):
         return in_utc(value, field).isoformat()
     return value.isoformat()

@@ -6,16 +6,17 @@ Each function takes one argument and returns what is sent, None for "do not send
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.checks import filled, is_whole
+from amplitude_sdk.queries.checks import as_whole, filled, whole_number, whole_numbers
 from amplitude_sdk.queries.days import Date, check_reach, check_span, wire_date
-from amplitude_sdk.queries.events import EventQuery, json_text, wire_event
+from amplitude_sdk.queries.events import EventQuery, is_grouped, json_text, wire_event
 from amplitude_sdk.queries.segments import wire_segments
 from amplitude_sdk.queries.terms import INTERVALS, LTV_METRICS
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Arguments", "Brackets", "Date"]
 
 Brackets = Sequence[Sequence[int]]
+
+_LETTER: Final = re.compile(r"\b[A-Z]\b", re.ASCII)
+"""How a formula names an event."""
 
 
 class Arguments:
@@ -105,7 +109,7 @@ class Arguments:
                 for (T-X41). The days come first: see `dates`.
         """
         meant = self._meant(name, "interval", value, INTERVALS)
-        if is_whole(meant) and facts.HOURLY_INTERVAL in self._known[name].enum:
+        if isinstance(meant, int) and facts.HOURLY_INTERVAL in self._known[name].enum:
             check_reach(meant, self._sent["start"], self._sent["end"])
         return self.add(name, meant)
 
@@ -137,8 +141,7 @@ class Arguments:
             ValidationError: not a whole number, or out of bounds.
         """
         if value is not None:
-            if not is_whole(value):
-                raise ValidationError(argument, f"{value!r} is not a whole number")
+            value = whole_number(value, argument)
             if value < least or (most is not None and value > most):
                 bound = f"at least {least}" if most is None else f"between {least} and {most}"
                 raise ValidationError(argument, f"{value} is out of bounds; it must be {bound}")
@@ -172,7 +175,8 @@ class Arguments:
             raise ValidationError(
                 "brackets", "expected pairs such as [[0, 1], [1, 8]], ends exclusive"
             )
-        return self.add("rb", json_text([list(pair) for pair in brackets], "brackets"))
+        pairs = [whole_numbers(pair, "brackets") for pair in brackets]
+        return self.add("rb", json_text(pairs, "brackets"))
 
     def steps(self, events: Sequence[str | EventQuery | Mapping[str, Any]]) -> Arguments:
         """Send the events of a funnel, the parameter repeated once for each.
@@ -206,8 +210,8 @@ class Arguments:
             )
         if least is not None and most is not None and not 0 <= least < most:
             raise ValidationError("bin_max", f"must lie above bin_min, got {least} to {most}")
-        if size is not None and size <= 0:
-            raise ValidationError("bin_size", f"must be positive, got {size}")
+        if size is not None and not 0 < size <= cast("float", most) - cast("float", least):
+            raise ValidationError("bin_size", f"must be positive and fit at least once, got {size}")
         self.choice("timeHistogramConfigBinTimeUnit", "bin_unit", unit)
         self.add("timeHistogramConfigBinMin", least).add("timeHistogramConfigBinMax", most)
         return self.add("timeHistogramConfigBinSize", size)
@@ -218,7 +222,7 @@ class Arguments:
         Raises:
             ValidationError: one the specs do not list, or a metric of a property without one.
         """
-        if value in facts.PROPERTY_METRICS and not _is_grouped(event):
+        if value in facts.PROPERTY_METRICS and not is_grouped(event):
             raise ValidationError(
                 "event",
                 f'metric="{value}" measures a property of the event; name it by a group-by of the '
@@ -238,13 +242,24 @@ class Arguments:
         """Send a formula.
 
         Raises:
-            ValidationError: a formula without its metric, or the metric without a formula.
+            ValidationError: a formula without its metric, the metric without a formula, or the
+                letter of an event that the query does not have. The events come first.
         """
-        if formula is None and metric == "formula":
-            raise ValidationError("formula", 'metric="formula" needs a formula')
-        if formula is not None and metric != "formula":
+        if formula is None:
+            if metric == "formula":
+                raise ValidationError("formula", 'metric="formula" needs a formula')
+            return self
+        if metric != "formula":
             raise ValidationError("formula", 'a formula needs metric="formula"')
-        return self.text("formula", "formula", formula)
+        events = {"A", "B"} if self.sent("e2") else {"A"}
+        for letter in _LETTER.findall(filled(formula, "formula")):
+            if letter not in events:
+                raise ValidationError(
+                    "formula",
+                    f"{letter} is no event of this query: A is event, B is second_event, and there "
+                    "are no others",
+                )
+        return self.add("formula", formula)
 
     def text(self, name: str, argument: str, value: object) -> Arguments:
         """Send a non-empty text.
@@ -257,12 +272,6 @@ class Arguments:
         return self.add(name, filled(value, argument))
 
 
-def _is_grouped(event: str | EventQuery | Mapping[str, Any]) -> bool:
-    if isinstance(event, EventQuery):
-        return bool(event.group_bys)
-    return isinstance(event, Mapping) and bool(event.get("group_by"))
-
-
 def _names(group_by: str | Sequence[str] | None) -> list[str]:
     names = [group_by] if isinstance(group_by, str) else group_by
     if names is None:
@@ -273,11 +282,13 @@ def _names(group_by: str | Sequence[str] | None) -> list[str]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    is_finite = isinstance(value, float) and math.isfinite(value)
+    return is_finite or as_whole(value) is not None
 
 
 def _is_pair(pair: object) -> bool:
-    match pair:
+    members = cast("Sequence[object]", pair) if isinstance(pair, Sequence) else ()
+    match [as_whole(each) for each in members]:
         case [int() as first, int() as last]:
             return 0 <= first < last
         case _:

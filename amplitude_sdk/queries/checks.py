@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -9,14 +10,14 @@ from typing import TYPE_CHECKING, Any, cast
 from amplitude_sdk.errors import ValidationError
 
 if TYPE_CHECKING:
-    from typing import TypeGuard
+    from typing import SupportsIndex
 
 __all__ = [
+    "as_whole",
     "check_order",
     "extra",
     "filled",
     "filled_or_none",
-    "is_whole",
     "switch",
     "text_or_none",
     "texts",
@@ -69,9 +70,14 @@ def texts(value: object, argument: str) -> list[str]:
     return [filled(each, argument) for each in cast("Iterable[object]", value)]
 
 
-def is_whole(value: object) -> TypeGuard[int]:
-    """Whether it is a whole number; True and False are none."""
-    return isinstance(value, int) and not isinstance(value, bool)
+def as_whole(value: object) -> int | None:
+    """The whole number that a value is, be it one of numpy; None for all else, True and False."""
+    if isinstance(value, bool):
+        return None
+    try:
+        return operator.index(cast("SupportsIndex", value))
+    except TypeError:
+        return None
 
 
 def whole_number(value: object, argument: str) -> int:
@@ -80,9 +86,10 @@ def whole_number(value: object, argument: str) -> int:
     Raises:
         ValidationError: anything else, True and False among it.
     """
-    if not is_whole(value):
+    whole = as_whole(value)
+    if whole is None:
         raise ValidationError(argument, f"expected a whole number, got {value!r}")
-    return value
+    return whole
 
 
 def whole_numbers(value: object, argument: str) -> list[int]:

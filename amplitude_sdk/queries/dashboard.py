@@ -14,6 +14,7 @@ from amplitude_api import facts
 
 from amplitude_sdk.queries import terms
 from amplitude_sdk.queries.arguments import Arguments, Brackets, Date
+from amplitude_sdk.queries.checks import as_whole
 from amplitude_sdk.queries.events import EventQuery, wire_event
 from amplitude_sdk.queries.segments import Segments
 
@@ -176,7 +177,8 @@ def user_activity(
     direction: terms.Direction | None = None,
 ) -> Arguments:
     """The summary and the events of a user."""
-    user = str(amplitude_id) if type(amplitude_id) is int else amplitude_id
+    number = as_whole(amplitude_id)
+    user = amplitude_id if number is None else str(number)
     arguments = Arguments("getUserActivity").text("user", "amplitude_id", user)
     arguments.whole("offset", "offset", offset, least=0)
     arguments.whole("limit", "limit", limit, least=0, most=facts.MAX_ACTIVITY_LIMIT)

@@ -33,7 +33,8 @@ def wire_date(value: Date, argument: str) -> str:
     """
     if isinstance(value, datetime) and not is_aware(value):
         raise ValidationError(
-            argument, "a naive datetime does not say which day it is; pass a date or add a tzinfo"
+            argument,
+            f"{value}: a naive datetime does not say which day it is; pass a date or add a tzinfo",
         )
     if isinstance(value, date):
         return f"{value.year:04}{value.month:02}{value.day:02}"
@@ -72,7 +73,7 @@ def check_reach(interval: int, first: str, last: str) -> None:
     if days > most:
         raise ValidationError(
             "interval",
-            f"a {name} interval shows at most {most} days, and {first} to {last} are {days}; "
+            f"the {name} interval shows at most {most} days, and {first} to {last} are {days}; "
             f'ask for fewer days or interval="{longer}"',
         )
 

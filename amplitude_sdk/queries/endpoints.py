@@ -61,8 +61,9 @@ def call(
 
 
 def _check_segment(name: str, value: object) -> None:
-    """Refuse what would name another path; everything else is percent-encoded."""
-    if str(value) in {"", ".", ".."}:
+    """Refuse what would name another path, or is no Unicode; the rest is percent-encoded."""
+    text = str(value)
+    if text in {"", ".", ".."} or text.encode("utf-8", "replace").decode() != text:
         raise ValidationError(name, f"{value!r} is not an id")
 
 

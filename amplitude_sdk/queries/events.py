@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import orjson
 from amplitude_api import facts
 
 from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.checks import filled
+from amplitude_sdk.queries.checks import as_whole, filled
 from amplitude_sdk.queries.terms import OPERATORS, Operator, PropertyType
 
-__all__ = ["EventQuery", "Filter", "json_text", "user_property", "wire_event", "wire_values"]
+__all__ = [
+    "EventQuery",
+    "Filter",
+    "is_grouped",
+    "json_text",
+    "user_property",
+    "wire_event",
+    "wire_values",
+]
 
 _CUSTOM: Final = facts.CUSTOM_EVENT_PREFIX
 _USER_PROPERTY: Final = facts.USER_PROPERTY_PREFIX
@@ -206,33 +215,35 @@ def check_operator(op: str) -> None:
         raise ValidationError("op", f"{op!r} is not an operator; use one of {', '.join(OPERATORS)}")
 
 
-def wire_values(values: Value | Iterable[Value]) -> tuple[str, ...]:
-    """Write the values of a condition as text, one value or several.
+def wire_values(values: Value | Iterable[Value], argument: str = "values") -> tuple[str, ...]:
+    """Write the values of a condition as text, one value or several; those of a set in order.
 
     Raises:
         ValidationError: no value at all, or one that has no text form.
     """
-    several = (values,) if isinstance(values, str | int | float | date) else values
-    if isinstance(values, Mapping):
-        raise ValidationError(
-            "values", f"expected one value or several, got the mapping {values!r}"
-        )
-    if not isinstance(several, Iterable) or not (several := tuple(several)):
-        raise ValidationError("values", "a condition needs at least one value")
-    return tuple(_text(value) for value in several)
+    texts = [_text(each, argument) for each in _several(values)]
+    if not texts:
+        raise ValidationError(argument, "a condition needs at least one value")
+    return tuple(sorted(texts) if isinstance(values, AbstractSet) else texts)
 
 
-def _text(value: object) -> str:
+def _several(values: object) -> Iterable[object]:
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping):
+        return cast("Iterable[object]", values)
+    return (values,)
+
+
+def _text(value: object, argument: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
-        return property_text(value, "values")
+        return property_text(value, argument)
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+    if as_whole(value) is not None or (isinstance(value, float) and math.isfinite(value)):
         return str(value)
     raise ValidationError(
-        "values", f"{value!r} has no text form; pass text, a finite number or a date"
+        argument, f"{value!r} has no text form; pass text, a finite number or a date"
     )
 
 
@@ -252,6 +263,13 @@ def wire_event(event: str | EventQuery | Mapping[str, Any], argument: str = "eve
             "an event is a non-empty name, an EventQuery, or a mapping with the member event_type",
         )
     return json_text(dict(event), argument)
+
+
+def is_grouped(event: str | EventQuery | Mapping[str, Any]) -> bool:
+    """Whether an event, in any of the forms of `wire_event`, is split by a property."""
+    if isinstance(event, EventQuery):
+        return bool(event.group_bys)
+    return isinstance(event, Mapping) and bool(event.get("group_by"))
 
 
 def json_text(value: object, argument: str) -> str:

@@ -78,7 +78,7 @@ class EventCondition:
                 "event_type", "a condition is not grouped; drop its .group_by(...)"
             )
         filled(self.op, "op")
-        whole_number(self.value, "value")
+        object.__setattr__(self, "value", whole_number(self.value, "value"))
         known = get_args(TimeType)
         if self.time_type is not None and self.time_type not in known:
             raise ValidationError(
@@ -89,7 +89,7 @@ class EventCondition:
                 "time_value", 'belongs to time_type="forEachInterval", and it needs one'
             )
         if self.time_value is not None:
-            whole_number(self.time_value, "time_value")
+            object.__setattr__(self, "time_value", whole_number(self.time_value, "time_value"))
 
     def to_wire(self) -> dict[str, object]:
         """The condition as the API spells it."""
@@ -160,7 +160,9 @@ class Segment:
         Raises:
             ValidationError: no id at all.
         """
-        return self._with(PropertyCondition(facts.COHORT_PROPERTY, "is", wire_values(cohort_ids)))
+        return self._with(
+            PropertyCondition(facts.COHORT_PROPERTY, "is", wire_values(cohort_ids, "cohort_ids"))
+        )
 
     @_Condition
     def performed(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,13 @@ class Undecided(tzinfo):
 )
 def test_aware_moments_are_written_in_utc_and_others_as_they_are(value: date, text: str) -> None:
     assert property_text(value, "joined") == text
+
+
+def test_the_missing_time_of_a_frame_has_no_text() -> None:
+    missing: Any = pd.NaT
+    assert not is_aware(missing)
+    with pytest.raises(ValidationError, match=r"^joined: NaT is no time; leave it out$"):
+        property_text(missing, "joined")
 
 
 @given(moments)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from math import inf, nan
 from typing import Any
 
+import numpy as np
 import pytest
 from amplitude_api import facts
 
@@ -211,6 +212,15 @@ def test_a_limit_is_a_whole_number(value: int, sent: dict[str, int]) -> None:
     assert Arguments("getFunnel").limit(value)() == sent
 
 
+def test_numbers_of_a_frame_are_sent_like_all_others() -> None:
+    seven = np.int64(7)
+    assert repr(Arguments("getFunnel").limit(seven)()) == "{'limit': 7}"
+    assert repr(Arguments("getUsers").interval("i", seven)()) == "{'i': 7}"
+    assert Arguments("getRetention").brackets([[0, seven]], mode="bracket")() == {"rb": "[[0,7]]"}
+    bins = Arguments("getSessionLengths").bins("minutes", np.int64(0), seven, np.float64(3.5))
+    assert {str(value) for value in bins().values()} == {"minutes", "0", "7", "3.5"}
+
+
 @pytest.mark.parametrize("value", [0, -1, facts.MAX_GROUP_LIMIT + 1])
 def test_a_limit_out_of_bounds_is_refused(value: int) -> None:
     says = f"between 1 and {facts.MAX_GROUP_LIMIT}"
@@ -219,7 +229,7 @@ def test_a_limit_out_of_bounds_is_refused(value: int) -> None:
 
 @pytest.mark.parametrize("value", [1.5, "10", True])
 def test_a_limit_that_is_no_whole_number_is_refused(value: Any) -> None:
-    refused("limit", "not a whole number", lambda: Arguments("getFunnel").limit(value))
+    refused("limit", "expected a whole number", lambda: Arguments("getFunnel").limit(value))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +252,7 @@ def test_a_conversion_window_is_seconds_or_a_timedelta(value: Any, sent: dict[st
         (timedelta(milliseconds=1500), "not a whole number of seconds"),
         (timedelta(0), "at least 1"),
         (-5, "at least 1"),
-        ("1h", "not a whole number"),
+        ("1h", "expected a whole number"),
     ],
 )
 def test_a_window_that_is_no_whole_seconds_is_refused(value: Any, says: str) -> None:
@@ -270,6 +280,7 @@ def test_brackets_are_pairs_as_on_the_wire() -> None:
         ([[1, 1]], "bracket", "expected pairs"),
         ([[-1, 1]], "bracket", "expected pairs"),
         ([["0", "4"]], "bracket", "expected pairs"),
+        ([[False, True]], "bracket", "expected pairs"),
         (7, "bracket", "expected pairs"),
     ],
 )
@@ -319,6 +330,7 @@ def test_bins_are_sent_together(bins: Any, sent: dict[str, Any]) -> None:
         (("minutes", 10, 10, None), "bin_max"),
         (("minutes", -1, 10, None), "bin_max"),
         (("minutes", 0, 10, 0), "bin_size"),
+        (("minutes", 5, 10, 6), "bin_size"),
         (("minutes", "0", 10, None), "bin_min"),
         (("minutes", 0, inf, None), "bin_max"),
         (("minutes", nan, 10, None), "bin_min"),
@@ -331,10 +343,31 @@ def test_bins_the_service_would_silently_replace_are_refused(bins: Any, field: s
     assert error.value.field == field
 
 
+@pytest.mark.parametrize("formula", ["UNIQUES(A)/UNIQUES(B)", "PROPSUM(A) - 2", "100 % A_B1"])
+def test_a_formula_is_of_the_events_of_the_query(formula: str) -> None:
+    sent = Arguments("getSegmentation").add("e2", "{}").formula(formula, metric="formula")()
+    assert sent == {"e2": "{}", "formula": formula}
+
+
+@pytest.mark.parametrize(
+    ("formula", "second", "letter"),
+    [
+        ("UNIQUES(A)/UNIQUES(B)", None, "B"),
+        ("UNIQUES(A)/UNIQUES(C)", "{}", "C"),
+        ("D", None, "D"),
+    ],
+)
+def test_a_formula_of_an_event_that_is_not_there_is_refused(
+    formula: str, second: str | None, letter: str
+) -> None:
+    arguments = Arguments("getSegmentation").add("e2", second)
+    says = f"{letter} is no event of this query: A is event, B is second_event"
+    refused("formula", says, lambda: arguments.formula(formula, metric="formula"))
+
+
 def test_a_formula_and_its_metric_need_each_other() -> None:
-    formula = "UNIQUES(A)/UNIQUES(B)"
-    sent = Arguments("getSegmentation").formula(formula, metric="formula")()
-    assert sent == {"formula": formula}
+    formula = "UNIQUES(A)"
+    assert Arguments("getSegmentation").formula(None, metric="uniques")() == {}
     for given_formula, metric, says in (
         (formula, "uniques", 'a formula needs metric="formula"'),
         (None, "formula", 'metric="formula" needs a formula'),

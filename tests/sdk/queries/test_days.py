@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+import pandas as pd
 import pytest
 from amplitude_api import facts
 from hypothesis import given
@@ -43,7 +44,13 @@ def test_late_in_the_evening_elsewhere_is_not_the_next_day() -> None:
 
 
 def test_a_naive_datetime_does_not_say_which_day_it_is() -> None:
-    refused("start", "a naive datetime does not say which day", lambda: wire_date(NAIVE, "start"))
+    says = "2026-03-01 09:30:00: a naive datetime does not say which day"
+    refused("start", says, lambda: wire_date(NAIVE, "start"))
+
+
+def test_a_missing_time_is_no_day() -> None:
+    missing: Any = pd.NaT
+    refused("end", "NaT: ", lambda: wire_date(missing, "end"))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,7 @@ def test_no_interval_is_asked_for_more_days_than_it_shows(interval: str) -> None
     over = wire_date(last + timedelta(days=1), "end")
     refused(
         "interval",
-        f"a {name} interval shows at most {most} days, and 20260301 to {over} are {most + 1}; "
+        f"the {name} interval shows at most {most} days, and 20260301 to {over} are {most + 1}; "
         f'ask for fewer days or interval="{longer}"',
         lambda: check_reach(INTERVALS[interval], "20260301", over),
     )

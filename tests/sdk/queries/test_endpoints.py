@@ -70,8 +70,8 @@ def test_an_id_stays_one_segment_of_the_path(id_: str, path: str) -> None:
     assert call("getChartCsv", dict, arguments={"chart_id": id_}).arguments["url"] == path
 
 
-@pytest.mark.parametrize("id_", ["", ".", ".."])
-def test_an_id_that_would_name_another_path_is_refused(id_: str) -> None:
+@pytest.mark.parametrize("id_", ["", ".", "..", "\ud800"])
+def test_an_id_that_cannot_stand_in_a_path_is_refused(id_: str) -> None:
     with pytest.raises(ValidationError, match=r"chart_id: .* is not an id"):
         call("getChartCsv", dict, arguments={"chart_id": id_})
 

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pickle import dumps, loads
 from typing import Any, get_type_hints
 
+import numpy as np
+import pandas as pd
 import pytest
 from amplitude_api import facts
 from hypothesis import given
@@ -165,6 +167,16 @@ def test_values_are_written_as_the_text_they_are_compared_with(
     assert condition.to_wire()["subprop_value"] == wire
 
 
+def test_values_of_a_frame_are_values() -> None:
+    assert wire_values(pd.Series([1, 2])) == ("1", "2")
+    assert wire_values(np.int64(3)) == ("3",)
+
+
+def test_equal_sets_are_equal_values() -> None:
+    one, other = {8, 0}, {0, 8}  # the same hash, so that they iterate in another order
+    assert wire_values(one) == wire_values(other) == ("0", "8")
+
+
 @given(st.lists(st.text(), min_size=1))
 def test_texts_are_sent_unchanged(values: list[str]) -> None:
     assert wire_values(values) == tuple(values)
@@ -179,7 +191,10 @@ def test_texts_are_sent_unchanged(values: list[str]) -> None:
         (lambda: PLAY.group_by("group", "x"), "type", 'use "event" or "user"'),
         (lambda: PLAY.where("event", "x", "equals", ["y"]), "op", "use one of is, is not"),
         (lambda: PLAY.where("event", "x", "is", []), "values", "at least one value"),
-        (lambda: PLAY.where("event", "x", "is", None), "values", "at least one value"),
+        (lambda: PLAY.where("event", "x", "is", None), "values", "None has no text form"),
+        (lambda: PLAY.where("event", "x", "is", np.bool_(1)), "values", "has no text form"),
+        (lambda: PLAY.where("event", "x", "is", b"ab"), "values", "b'ab' has no text form"),
+        (lambda: PLAY.where("event", "x", "is", pd.NaT), "values", "NaT is no time"),
         (lambda: PLAY.where("event", "x", "is", [None]), "values", "no text form"),
         (lambda: PLAY.where("event", "x", "is", [["y"]]), "values", "no text form"),
         (

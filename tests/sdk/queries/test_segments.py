@@ -152,7 +152,8 @@ def test_a_raw_condition_without_a_json_form_is_refused() -> None:
     [
         (lambda: Segment.where("country", "equals", ["NL"]), "op"),
         (lambda: Segment.where("country", "is", []), "values"),
-        (Segment.cohort, "values"),
+        (Segment.cohort, "cohort_ids"),
+        (lambda: Segment.cohort(["abc", "def"]), "cohort_ids"),
         (lambda: Segment.where(None, "is", ["NL"]), "prop"),
         (lambda: Segment.where("", "is", ["NL"]), "prop"),
         (lambda: Segment.where("country", "is", {"NL": 1}), "values"),
