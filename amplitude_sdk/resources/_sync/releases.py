@@ -75,6 +75,7 @@ class Releases:
             "createRelease",
             release_of,
             body={name: value for name, value in body.items() if value is not None},
-            check="look for it among the project's releases before creating it again",
+            check="look for it among the releases in Amplitude, which no call lists, before creating "
+            "it again",
         )
         return self._sender.send(created, timeout=timeout, extra_query=extra(extra_query))

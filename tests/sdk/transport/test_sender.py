@@ -84,7 +84,7 @@ def test_a_write_that_may_have_been_applied_is_not_repeated(
     assert error.status_code == status
     assert len(service.requests) == len(error.attempts) == 1
     assert "may have been applied, so it was not repeated" in str(error)
-    assert "look for it among the project's releases before creating it again" in str(error)
+    assert "look for it among the releases in Amplitude, which no call lists, before" in str(error)
     assert error.request.operation == "createRelease"
 
 
