@@ -239,7 +239,7 @@ class ApiError(AmplitudeError):
         self.body = reply.body
         self.headers = dict(reply.headers)
         self.request = reply.request
-        self.attempts = reply.attempts
+        self.attempts: tuple[Attempt, ...] = reply.attempts
         self.hint = reply.hint
 
     @classmethod
