@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import orjson
 from amplitude_api import facts
@@ -227,9 +227,10 @@ def wire_values(values: Value | Iterable[Value], argument: str = "values") -> tu
     return tuple(sorted(texts) if isinstance(values, AbstractSet) else texts)
 
 
-def _several(values: Any) -> Iterable[object]:
+def _several(values: object) -> Iterable[object]:
+    one = (values,)
     is_one = isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable)
-    return (values,) if is_one else values
+    return one if is_one else cast("Iterable[object]", values)
 
 
 def _text(value: object, argument: str) -> str:
