@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.delivery.outbox_format import PAGE, connect, create, explained
+from amplitude_sdk.delivery.outbox_format import LAYOUT, PAGE, connect, create, explained
 from amplitude_sdk.delivery.outbox_rows import bounded, is_in, merged
 from amplitude_sdk.errors import OutboxError
 
@@ -95,9 +95,12 @@ class OutboxFile:
         """Stop waiting for the disk: a commit survives the process, not always a power cut.
 
         Nor for other programs that have the file locked: who writes like that tries again later.
+        The one write that does wait for it, since it begins the log, is made here.
         """
         self._settings = [*_SETTINGS, "PRAGMA synchronous = NORMAL", "PRAGMA busy_timeout = 20"]
         self.disconnect()
+        with explained(self.path, "be written"), self._transaction() as db:
+            db.execute(f"PRAGMA user_version = {LAYOUT}")
 
     def write(self, rows: Iterable[Row], forgotten: Iterable[Run]) -> bool:
         """Add rows and delete runs, all or nothing; whether that has changed anything."""
