@@ -15,7 +15,7 @@ from amplitude_sdk.emulator.columns import EVENTS
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.store import Store
 
-_COLUMNS: Final = ("event_properties", "_state")
+_COLUMNS: Final[tuple[str, ...]] = ("event_properties", "_state")
 
 
 class ListProperties:

@@ -58,6 +58,23 @@ class Property(NamedTuple):
     is_list: bool = False
     document: str | None = None
     """The JSON column the property is a member of."""
+    number: str | None = None
+    """The property as a double, when it is never anything else."""
+
+    def numbers(self) -> str:
+        """Return the SQL for its value as a finite double, or for the list of them.
+
+        A text counts when it reads as a number; what does not is null, or missing in the list.
+        """
+        if self.number:
+            return self.number
+        if self.is_list:
+            return (
+                f"list_filter(list_transform({self.sql}, lambda text: try_cast(text as double)), "
+                "lambda number: isfinite(number))"
+            )
+        number = f"try_cast({self.sql} as double)"
+        return f"case when isfinite({number}) then {number} end"
 
     def texts(self) -> str:
         """Return the SQL for the list of its texts."""
@@ -94,13 +111,18 @@ def user_property(name: str, statement: Statement) -> Property:
 
 
 def _column(name: str) -> Property:
-    column = quoted(name)
-    if EVENT_COLUMNS[name] == "DOUBLE":
-        whole = f"{column} = trunc({column}) and abs({column}) < 9007199254740992"
-        return Property(
-            f"case when {whole} then {column}::bigint::varchar else {column}::varchar end"
-        )
-    return Property(column if EVENT_COLUMNS[name] == "VARCHAR" else f"{column}::varchar")
+    column, type_ = quoted(name), EVENT_COLUMNS[name]
+    if type_ == "VARCHAR":
+        return Property(column)
+    number = f"{column}::double" if type_ in {"DOUBLE", "BIGINT"} else None
+    text = written(column) if type_ == "DOUBLE" else f"{column}::varchar"
+    return Property(text, number=number)
+
+
+def written(number: str) -> str:
+    """Return the SQL for the text of a double: whole numbers are written as such."""
+    whole = f"{number} = trunc({number}) and abs({number}) < 9007199254740992"
+    return f"case when {whole} then {number}::bigint::varchar else {number}::varchar end"
 
 
 def _json_member(column: str, name: str, statement: Statement) -> Property:

@@ -1,89 +1,95 @@
-"""Event segmentation (Dashboard REST API, "Event segmentation"): uniques and totals over time."""
+"""Event segmentation (Dashboard REST API, "Event segmentation"): a metric of events over time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
-from amplitude_api.facts import HOURLY_INTERVAL, REALTIME_INTERVAL
+from amplitude_api.facts import PROPERTY_METRICS
 
-from amplitude_sdk.emulator.analytics.event_query import matching
-from amplitude_sdk.emulator.analytics.filters import NONE
-from amplitude_sdk.emulator.analytics.properties import property_of, user_property
+from amplitude_sdk.emulator.analytics.cells import Selection
+from amplitude_sdk.emulator.analytics.evaluation import Query, evaluate
+from amplitude_sdk.emulator.analytics.formula import mapped, parse_formulas, terms
+from amplitude_sdk.emulator.analytics.grouping import Grouping, segment_properties
+from amplitude_sdk.emulator.analytics.measures import MEASURES
+from amplitude_sdk.emulator.analytics.metrics import FORMULA, METRICS
+from amplitude_sdk.emulator.analytics.rolling import check_rolling, rolled, rolling_of
+from amplitude_sdk.emulator.analytics.series import Series, check_size, series_data
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
-from amplitude_sdk.emulator.replies import json_response, not_built, refused
+from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from amplitude_sdk.emulator.analytics.properties import Property
-    from amplitude_sdk.emulator.analytics.statement import Statement
+    from amplitude_sdk.emulator.analytics.cells import Label
+    from amplitude_sdk.emulator.analytics.formula import Expression, Term
+    from amplitude_sdk.emulator.analytics.functions import Values
     from amplitude_sdk.emulator.analytics.timeline import Timeline
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-METRICS: Final = {
-    # Documented: "uniques" are users. A user is an Amplitude ID, merged ones are one. Documented:
-    # the collapsed value is "the total unique users over a certain time interval", so a user who
-    # is there on several days counts once.
-    "uniques": "count(distinct user)",
-    # Documented: "totals" are events. Inferred: collapsed, the sum.
-    "totals": "count(*)",
-}
-"""The aggregate of each metric, used for the points and for the collapsed value alike."""
-
-_MOST_VALUES: Final = 1_000_000
-_PROPERTY_METRICS: Final = frozenset({"histogram", "sums", "value_avg"})
-
-
-class _Series(NamedTuple):
-    """One line of the result."""
-
-    label: str | None
-    values: dict[int, float]
-    collapsed: float
-    meta: dict[str, int]
-
 
 def segmentation(call: Call) -> Response:
-    """Answer a segmentation query. Raises the 400 or, for what is not built, the 501."""
+    """Answer a segmentation query. Raises the 400."""
     parameters = call.parameters
-    _check(parameters)
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
-    lines = [
-        line
-        for event_index, event in enumerate(_events(parameters))
-        for segment_index, segment in enumerate(parameters["s"] or [[]])
-        for line in _lines(
-            call,
-            timeline,
-            event,
-            segment,
-            {"segmentIndex": segment_index, "eventIndex": event_index},
-        )
-    ]
-    return json_response(
-        200, {"data": _result(timeline, lines if subject_of(call).has_events() else [])}
-    )
+    check_size(len(timeline.labels()), len(_events(parameters)) * len(_segments(parameters)))
+    lines = _formula_lines(call, timeline) if _is_formula(parameters) else _lines(call, timeline)
+    drawn = lines if subject_of(call).has_events() else []
+    return json_response(200, {"data": series_data(timeline.labels(), drawn)})
 
 
-def _check(parameters: Mapping[str, Any]) -> None:
-    if parameters["m"] == "formula" and not parameters["formula"]:
+def _is_formula(parameters: Mapping[str, Any]) -> bool:
+    if parameters["m"] == FORMULA and not parameters["formula"]:
         raise refused(400, "The metric formula needs the parameter formula")
-    if parameters["m"] in _PROPERTY_METRICS and not parameters["e"].get("group_by"):
-        raise refused(400, f"The metric {parameters['m']} needs a group_by in the event")
-    if parameters["g"] and len(parameters["s"] or ()) > 1:
-        raise refused(400, "g is available only with a single segment")
-    if parameters["m"] not in METRICS:
-        raise not_built(f"the metric {parameters['m']} of segmentation")
-    if parameters["i"] in {HOURLY_INTERVAL, REALTIME_INTERVAL}:
-        raise not_built(f"the interval {parameters['i']} of segmentation")
-    for name in ("g2", "rollingWindow", "rollingAverage"):
-        if parameters[name] is not None:
-            raise not_built(f"the parameter {name} of segmentation")
-    for event in _events(parameters):
-        if len(event.get("group_by", ())) + (parameters["g"] is not None) > 1:
-            raise not_built("more than one group-by")
+    return bool(parameters["m"] == FORMULA)
+
+
+def _lines(call: Call, timeline: Timeline) -> list[Series]:
+    """Return the series of a metric: for each event and segment one, or one for each group."""
+    parameters = call.parameters
+    metric = METRICS[parameters["m"]]
+    of_property = parameters["m"] in PROPERTY_METRICS
+    roll = rolling_of(parameters)
+    lines: list[Series] = []
+    for at, segment in product(range(len(_events(parameters))), range(len(_segments(parameters)))):
+        selection = _selection(parameters, at, segment, of_property=of_property)
+        if metric.distribution:
+            selection = selection.as_distribution()
+        expression = rolled(metric.expression(at, segment), roll)
+        query = Query(subject_of(call), timeline, {(at, segment): selection}, parameters["limit"])
+        found = _named(evaluate(query, expression, metric.rank), at, segment)
+        lines += sorted(found, key=_by_number) if metric.distribution else found
+        check_size(len(timeline.labels()), len(lines))
+    return lines
+
+
+def _formula_lines(call: Call, timeline: Timeline) -> list[Series]:
+    """Return the series of formulas: for each of them, for each segment unless it names its own."""
+    parameters = call.parameters
+    roll = rolling_of(parameters)
+    lines: list[Series] = []
+    for formula in parse_formulas(parameters["formula"]):
+        used = list(terms(formula))
+        _check_terms(used, parameters)
+        check_rolling(formula, parameters["i"])
+        for segment in _segments_of(used, parameters):
+            expression = rolled(_in_segment(formula, segment), roll)
+            selections = _selections(list(terms(expression)), parameters)
+            query = Query(subject_of(call), timeline, selections, parameters["limit"])
+            lines += _named(evaluate(query, expression), used[0].event, segment)
+            check_size(len(timeline.labels()), len(lines))
+    return lines
+
+
+def _named(found: Mapping[Label, Values], event: int, segment: int) -> list[Series]:
+    meta = {"segmentIndex": segment, "eventIndex": event}
+    return [Series(label, values, meta) for label, values in found.items()]
+
+
+def _by_number(line: Series) -> tuple[tuple[str, ...], float]:
+    return line.label[1:], float(line.label[0])
 
 
 def _events(parameters: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -91,93 +97,68 @@ def _events(parameters: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [event for event in events if event is not None]
 
 
-def _lines(
-    call: Call,
-    timeline: Timeline,
-    event: Mapping[str, Any],
-    segment: list[Mapping[str, Any]],
-    meta: dict[str, int],
-) -> list[_Series]:
-    """Return the series of one event in one segment: one, or one for each group."""
-    statement = subject_of(call).statement()
-    group = _group(event, call.parameters["g"], statement)
-    columns = (
-        f"{timeline.point(statement)} as point, _amplitude_id as user, {_label(group)} as label"
-    )
-    matched = matching(statement, columns, event, segment, timeline)
-    metric = METRICS[call.parameters["m"]]
-    if group is None:
-        rows = statement.rows(_ungrouped(matched, metric))
-    else:
-        limit = statement.bind(call.parameters["limit"])
-        rows = statement.rows(_grouped(matched, metric, limit))
-    return _collected(rows, meta)
+def _segments(parameters: Mapping[str, Any]) -> list[list[Mapping[str, Any]]]:
+    return parameters["s"] or [[]]
 
 
-def _group(event: Mapping[str, Any], g: str | None, statement: Statement) -> Property | None:
-    if g is not None:
-        return user_property(g, statement)
-    for group_by in event.get("group_by", ()):
-        return property_of(group_by["type"], group_by["value"], statement)
-    return None
-
-
-def _label(group: Property | None) -> str:
-    return "null" if group is None else _unnested(group)
-
-
-def _unnested(group: Property) -> str:
-    if not group.is_list:
-        return f"coalesce({group.sql}, '{NONE}')"
-    return f"unnest(case when len({group.sql}) = 0 then ['{NONE}'] else {group.sql} end)"
-
-
-def _ungrouped(matched: str, metric: str) -> str:
-    return f"select point, null, {metric} from ({matched}) group by grouping sets ((point), ())"  # noqa: S608 -- our own names only
-
-
-def _grouped(matched: str, metric: str, limit: str) -> str:
-    """Return the SQL for the largest groups: by collapsed value, then by label (inferred)."""
-    return (
-        f"with matched as materialized ({matched}), "  # noqa: S608 -- our own names only
-        f"largest as (select label, {metric} as value from matched "
-        f"group by label order by value desc, label limit {limit}) "
-        "select null, label, value, value as size from largest union all "
-        f"select point, label, {metric}, any_value(value) from matched join largest using (label) "
-        "group by point, label order by 4 desc, 2"
+def _selection(
+    parameters: Mapping[str, Any], event: int, segment: int, *, of_property: bool
+) -> Selection:
+    """Return an event in a segment. Raises the 400 when nothing says which property is measured."""
+    asked = _events(parameters)[event]
+    group_by = asked.get("group_by", [])
+    if of_property and not group_by:
+        raise refused(
+            400, f"{_what(parameters)} needs a group_by in the event {asked['event_type']}"
+        )
+    return Selection(
+        asked,
+        _segments(parameters)[segment],
+        Grouping(group_by[of_property:], segment_properties(parameters)),
+        group_by[0] if of_property else None,
+        active_users=parameters["n"] == "active",
     )
 
 
-def _collected(rows: list[tuple[Any, ...]], meta: dict[str, int]) -> list[_Series]:
-    """Return the series of rows of point, label and value; without a point it is the whole span."""
-    values: dict[str | None, dict[int, float]] = {}
-    collapsed: dict[str | None, float] = {}
-    for point, label, value, *_ in rows:
-        points = values.setdefault(label, {})
-        if point is None:
-            collapsed[label] = value
-        else:
-            points[point] = value
-    return [_Series(label, values[label], collapsed[label], meta) for label in values]
+def _what(parameters: Mapping[str, Any]) -> str:
+    return parameters["formula"] if parameters["m"] == FORMULA else f"The metric {parameters['m']}"
 
 
-def _result(timeline: Timeline, lines: list[_Series]) -> dict[str, Any]:
-    """Return the reply's `data`.
-
-    Documented: values, labels and collapsed values in the same order, xValues in the form
-    `YYYY-MM-DD`. Inferred from a live reply: without a group-by, labels are positions. Unknown is
-    how large a reply can be; here the memory it takes is bounded.
-    """
-    labels = timeline.labels()
-    values = len(labels) * len(lines)
-    if values > _MOST_VALUES:
-        raise refused(400, f"The reply would have {values} values, more than {_MOST_VALUES}")
-    return {
-        "series": [[line.values.get(point, 0) for point in range(len(labels))] for line in lines],
-        "seriesLabels": [
-            position if line.label is None else line.label for position, line in enumerate(lines)
-        ],
-        "seriesMeta": [line.meta for line in lines],
-        "seriesCollapsed": [[{"value": line.collapsed}] for line in lines],
-        "xValues": labels,
+def _selections(
+    used: Sequence[Term], parameters: Mapping[str, Any]
+) -> dict[tuple[int, int], Selection]:
+    """Return the selections of a formula's terms. Raises the 400 when their groups cannot match."""
+    measured = {term.event for term in used if MEASURES[term.measure].of_property}
+    keys = dict.fromkeys((term.event, term.segment or 0) for term in used)
+    selections = {
+        (event, segment): _selection(parameters, event, segment, of_property=event in measured)
+        for event, segment in keys
     }
+    if len({selection.grouping.size() for selection in selections.values()}) > 1:
+        raise refused(400, "The events of a formula have to be grouped by as many properties each")
+    return selections
+
+
+def _check_terms(used: Sequence[Term], parameters: Mapping[str, Any]) -> None:
+    """Raise the 400 for a formula without events, or with one the query has not."""
+    events, segments = len(_events(parameters)), len(_segments(parameters))
+    if not used:
+        raise refused(400, "formula measures no event; an example is UNIQUES(A)")
+    if max(term.event for term in used) >= events:
+        raise refused(400, "formula has the event B, which is sent as e2")
+    if max(term.segment or 0 for term in used) >= segments:
+        raise refused(400, f"formula has a segment beyond the {segments} of the query")
+
+
+def _segments_of(used: Sequence[Term], parameters: Mapping[str, Any]) -> Sequence[int]:
+    """Return the segments a formula is evaluated for: one when it compares segments itself."""
+    named = [term.segment for term in used if term.segment is not None]
+    return named[:1] or range(len(_segments(parameters)))
+
+
+def _in_segment(formula: Expression, segment: int) -> Expression:
+    """Return a formula for a segment, but for the terms that name one."""
+    return mapped(
+        formula,
+        lambda term: term if term.segment is not None else term._replace(segment=segment),
+    )

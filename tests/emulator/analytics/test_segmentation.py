@@ -189,46 +189,6 @@ def test_only_events_of_the_project_are_counted(http: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("parameters", "named"),
     [
-        ({"m": "pct_dau"}, "pct_dau"),
-        ({"m": "average"}, "average"),
-        ({"m": "formula", "formula": "UNIQUES(A)"}, "formula"),
-        ({"i": -300000}, "-300000"),
-        ({"i": -3600000}, "-3600000"),
-        ({"g2": "country"}, "g2"),
-        ({"rollingWindow": 7}, "rollingWindow"),
-        ({"rollingAverage": 7}, "rollingAverage"),
-        (
-            {"e": {"event_type": "A", "group_by": [{"type": "user", "value": "country"}] * 2}},
-            "more than one group-by",
-        ),
-        (
-            {
-                "e": {"event_type": "A", "group_by": [{"type": "user", "value": "country"}]},
-                "g": "platform",
-            },
-            "more than one group-by",
-        ),
-        (
-            {
-                "m": "sums",
-                "e": {"event_type": "A", "group_by": [{"type": "event", "value": "$price"}]},
-            },
-            "sums",
-        ),
-    ],
-)
-def test_what_is_not_built_answers_501_and_names_it(
-    http: httpx.Client, parameters: dict[str, Any], named: str
-) -> None:
-    asked = {"e": "A", **parameters}
-    response = ask_segmentation(http, asked.pop("e"), **asked)
-    assert response.status_code == 501
-    assert named in details(response)
-
-
-@pytest.mark.parametrize(
-    ("parameters", "named"),
-    [
         ({"m": "unique"}, "m"),
         ({"n": "new"}, "n"),
         ({"i": 2}, "i"),
