@@ -8,13 +8,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from amplitude_sdk.errors import ValidationError
+from amplitude_sdk.queries.terms import OPERATORS
 
 if TYPE_CHECKING:
     from typing import SupportsIndex
 
+    from amplitude_sdk.queries.terms import PropertyType
+
 __all__ = [
     "as_whole",
+    "check_operator",
     "check_order",
+    "check_type",
     "extra",
     "filled",
     "filled_or_none",
@@ -128,6 +133,23 @@ def check_order(start: str | None, end: str | None, argument: str) -> None:
         return
     if datetime.fromisoformat(end) < datetime.fromisoformat(start):
         raise ValidationError(argument, f"{end} lies before the start, {start}")
+
+
+def check_type(type: PropertyType) -> PropertyType:  # noqa: A002  the API's own word
+    """Take one of the two kinds of property.
+
+    Raises:
+        ValidationError: anything else.
+    """
+    if type not in ("event", "user"):
+        raise ValidationError("type", f'{type!r} is not a kind of property; use "event" or "user"')
+    return type
+
+
+def check_operator(op: str) -> None:
+    """Refuse operators the API does not document."""
+    if op not in OPERATORS:
+        raise ValidationError("op", f"{op!r} is not an operator; use one of {', '.join(OPERATORS)}")
 
 
 def extra(query: object) -> Mapping[str, Any] | None:

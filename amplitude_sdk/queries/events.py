@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,8 +14,8 @@ from amplitude_api import facts
 
 from amplitude_sdk.dates import property_text
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.checks import as_whole, filled
-from amplitude_sdk.queries.terms import OPERATORS, Operator, PropertyType
+from amplitude_sdk.queries.checks import as_whole, check_operator, check_type, filled
+from amplitude_sdk.queries.terms import Operator, PropertyType
 
 __all__ = [
     "EventQuery",
@@ -198,23 +198,6 @@ def _group_bys(given: Iterable[GroupBy]) -> tuple[GroupBy, ...]:
     return pairs
 
 
-def check_type(type: PropertyType) -> PropertyType:  # noqa: A002  the API's own word
-    """Take one of the two kinds of property.
-
-    Raises:
-        ValidationError: anything else.
-    """
-    if type not in ("event", "user"):
-        raise ValidationError("type", f'{type!r} is not a kind of property; use "event" or "user"')
-    return type
-
-
-def check_operator(op: str) -> None:
-    """Refuse operators the API does not document."""
-    if op not in OPERATORS:
-        raise ValidationError("op", f"{op!r} is not an operator; use one of {', '.join(OPERATORS)}")
-
-
 def wire_values(values: Value | Iterable[Value], argument: str = "values") -> tuple[str, ...]:
     """Write the values of a condition as text, one value or several; those of a set in order.
 
@@ -251,17 +234,26 @@ def wire_event(event: str | EventQuery | Mapping[str, Any], argument: str = "eve
     """Encode an event for a query parameter: a name, an `EventQuery`, or the raw mapping.
 
     Raises:
-        ValidationError: none of the three, or a mapping without `event_type`.
+        ValidationError: none of the three, or a mapping without `event_type` or with a `group_by`
+            that is no list of as many as an event takes.
     """
     if event and isinstance(event, str):
         event = EventQuery(event)
     if isinstance(event, EventQuery):
         return json_text(event.to_wire(), argument)
-    if not isinstance(event, Mapping) or not event.get("event_type"):
+    name = event.get("event_type") if isinstance(event, Mapping) else None
+    if not isinstance(event, Mapping) or not isinstance(name, str) or not name:
         raise ValidationError(
             argument,
             "an event is a non-empty name, an EventQuery, or a mapping with the member event_type",
         )
+    groups: object = event.get("group_by") or []
+    if (
+        not isinstance(groups, list | tuple)
+        or len(cast("Sized", groups)) > facts.MAX_EVENT_GROUP_BYS
+    ):
+        most = facts.MAX_EVENT_GROUP_BYS
+        raise ValidationError(argument, f"its group_by is a list of at most {most} mappings")
     return json_text(dict(event), argument)
 
 

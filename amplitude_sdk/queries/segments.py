@@ -10,8 +10,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, cast, get_args
 from amplitude_api import facts
 
 from amplitude_sdk.errors import ValidationError
-from amplitude_sdk.queries.checks import filled, whole_number
-from amplitude_sdk.queries.events import EventQuery, Value, check_operator, json_text, wire_values
+from amplitude_sdk.queries.checks import check_operator, filled, whole_number
+from amplitude_sdk.queries.events import EventQuery, Value, json_text, wire_values
 from amplitude_sdk.queries.terms import Operator, TimeType
 
 __all__ = ["Segment", "Segments", "wire_segments"]

@@ -126,8 +126,8 @@ def wire_query(params: Mapping[str, object]) -> str:
     pairs = [
         (name, _text(item))
         for name, value in params.items()
-        if value is not None
         for item in _several(value)
+        if item is not None
     ]
     try:
         return urlencode(pairs, quote_via=quote, safe="")

@@ -223,10 +223,16 @@ def test_an_event_is_a_name_a_query_or_the_raw_mapping(event: Any, wire: dict[st
     assert json.loads(wire_event(event)) == wire
 
 
-@pytest.mark.parametrize("event", ["", None, 7, [], {}, {"event_type": ""}, {"name": "x"}])
+@pytest.mark.parametrize("event", ["", None, 7, [], {}, {"event_type": ""}, {"event_type": 7}])
 def test_anything_else_is_refused_by_the_name_of_its_argument(event: Any) -> None:
     with pytest.raises(ValidationError, match="second_event: an event is a non-empty name"):
         wire_event(event, "second_event")
+
+
+@pytest.mark.parametrize("groups", [5, {"type": "user", "value": "plan"}, [{}, {}, {}]])
+def test_a_raw_event_is_not_split_by_more_than_an_event_takes(groups: Any) -> None:
+    with pytest.raises(ValidationError, match="event: its group_by is a list of at most 2"):
+        wire_event({"event_type": "x", "group_by": groups})
 
 
 @pytest.mark.parametrize("value", [object(), "\ud800", {1: 2}])

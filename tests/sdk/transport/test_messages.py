@@ -40,6 +40,7 @@ def prepared(arguments: dict[str, Any] | None = None, **options: Any) -> Request
         ({"visible": True, "hidden": False}, "visible=true&hidden=false"),
         ({"i": -300000, "size": 0.5, "zero": 0}, "i=-300000&size=0.5&zero=0"),
         ({"gone": None, "i": 1}, "i=1"),
+        ({"i": [None, 1]}, "i=1"),
         ({"empty": ""}, "empty="),
         ({"f": {"x": [1, None]}}, "f=%7B%22x%22%3A%5B1%2Cnull%5D%7D"),
         ({"f": [["a b"], {}]}, "f=%5B%22a%20b%22%5D&f=%7B%7D"),
