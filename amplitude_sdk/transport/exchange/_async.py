@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from amplitude_sdk.transport.exchange.masking import mask_records, masking
+from amplitude_sdk.transport.exchange.proxies import unusable_proxy
 from amplitude_sdk.transport.exchange.tls import trusted
 from amplitude_sdk.transport.exchange.tracebacks import hide_wire
 from amplitude_sdk.transport.failures import failure_of
@@ -30,15 +31,14 @@ class AsyncExchange:
     Args:
         transport: the caller's, to send by; None for connections of our own, which heed the
             proxies and certificates that the environment names.
+
+    Raises:
+        ConfigurationError: it names some that cannot be used.
     """
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None) -> None:
         mask_records()
-        self._client = (
-            httpx.AsyncClient(verify=trusted())
-            if transport is None
-            else httpx.AsyncClient(transport=transport)
-        )
+        self._client = _own() if transport is None else httpx.AsyncClient(transport=transport)
         self._defaults = dict(self._client.headers)
 
     async def send(
@@ -91,3 +91,12 @@ class AsyncExchange:
             headers={**self._defaults, **headers, **request.headers},
             extensions={"timeout": limits},
         )
+
+
+def _own() -> httpx.AsyncClient:
+    certificates = trusted()
+    try:
+        return httpx.AsyncClient(verify=certificates)
+    except (ImportError, ValueError, httpx.InvalidURL):
+        pass  # neither it nor its frames go any further: they know the password of the proxy
+    raise unusable_proxy()

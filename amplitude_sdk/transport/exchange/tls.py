@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from amplitude_sdk.errors import ConfigurationError
+
 if TYPE_CHECKING:
     import ssl
 
@@ -19,8 +21,15 @@ def trusted() -> ssl.SSLContext:
 
     Loading certificates takes longer than a request, and httpx alone would do so for every client
     and every proxy.
+
+    Raises:
+        ConfigurationError: what these variables name is not there, or holds no certificate.
     """
-    return _loaded(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    file = os.environ.get("SSL_CERT_FILE")
+    try:
+        return _loaded(file, os.environ.get("SSL_CERT_DIR"))
+    except OSError as error:
+        raise ConfigurationError(f"SSL_CERT_FILE: {file!r} cannot be loaded: {error}") from error
 
 
 @lru_cache(maxsize=4)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from amplitude_sdk import Amplitude, AsyncAmplitude, RetryPolicy, errors
+from amplitude_sdk import RetryPolicy, errors
 from tests.sdk import servers
-from tests.sdk.clients import KEY, SECRET, Clock, event
+from tests.sdk.clients import event
+from tests.sdk.transport import connecting
 
 if TYPE_CHECKING:
     import socket
@@ -31,20 +31,7 @@ LOST: dict[str, Callable[[socket.socket], None]] = {
 
 
 def use(colour: str, url: str, do: Callable[[Any], Any], timeout: float = 5) -> Any:
-    """Let a client with a real connection do something; its waits take no time."""
-    options = {"api_key": KEY, "secret_key": SECRET, "base_url": url, "retry": TWICE}
-    clock = Clock()
-    if colour == "sync":
-        with Amplitude(**options, timeout=timeout) as amp:
-            amp._sender.clock = clock
-            return do(amp)
-
-    async def run() -> Any:
-        async with AsyncAmplitude(**options, timeout=timeout) as amp:
-            amp._sender.clock = clock
-            return await do(amp)
-
-    return asyncio.run(run())
+    return connecting.use(colour, url, do, retry=TWICE, timeout=timeout)
 
 
 def failed(colour: str, url: str, do: Callable[[Any], Any], timeout: float = 5) -> Any:
