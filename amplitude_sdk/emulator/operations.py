@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.emulator.analytics import event_list, segmentation, user_search
+from amplitude_sdk.emulator.analytics import (
+    event_list,
+    funnels,
+    segmentation,
+    sessions,
+    user_search,
+)
 from amplitude_sdk.emulator.annotations import categories, chart_annotations, releases
 
 if TYPE_CHECKING:
@@ -26,6 +32,10 @@ HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "getAnnotation": chart_annotations.get,
     "updateAnnotation": chart_annotations.update,
     "deleteAnnotation": chart_annotations.delete,
+    "getAverageSessionLength": sessions.average_length,
+    "getFunnel": funnels.funnels,
+    "getSessionLengths": sessions.lengths,
+    "getSessionsPerUser": sessions.per_user,
     "listEvents": event_list.list_events,
     "getSegmentation": segmentation.segmentation,
     "searchUsers": user_search.search_users,

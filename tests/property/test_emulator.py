@@ -31,16 +31,12 @@ if TYPE_CHECKING:
     from tests.property.generation import Meant
 
 NOT_BUILT = {
-    "getAverageSessionLength",
     "getChartCsv",
     "getChartResults",
     "getComposition",
-    "getFunnel",
     "getRealtime",
     "getRetention",
     "getRevenueLtv",
-    "getSessionLengths",
-    "getSessionsPerUser",
     "getUserActivity",
     "getUsers",
 }
