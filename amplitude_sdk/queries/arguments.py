@@ -210,8 +210,8 @@ class Arguments:
             )
         if least is not None and most is not None and not 0 <= least < most:
             raise ValidationError("bin_max", f"must lie above bin_min, got {least} to {most}")
-        if size is not None and not 0 < size <= cast("float", most) - cast("float", least):
-            raise ValidationError("bin_size", f"must be positive and fit at least once, got {size}")
+        if size is not None and size <= 0:
+            raise ValidationError("bin_size", f"must be positive, got {size}")
         self.choice("timeHistogramConfigBinTimeUnit", "bin_unit", unit)
         self.add("timeHistogramConfigBinMin", least).add("timeHistogramConfigBinMax", most)
         return self.add("timeHistogramConfigBinSize", size)
