@@ -48,10 +48,10 @@ LONGEST = 4
 """Items of a generated array."""
 
 NUMBERS_AS_TEXT = (
-    ("UserData", "purchases"),
-    ("UserData", "revenue"),
-    ("LastLocation", "lat"),
-    ("LastLocation", "lng"),
+    ("UserData", "purchases", "whole-text"),
+    ("UserData", "revenue", "number-text"),
+    ("LastLocation", "lat", "number-text"),
+    ("LastLocation", "lng", "number-text"),
 )
 """Members of replies that are numbers or the texts of numbers (T-X37)."""
 
@@ -80,9 +80,9 @@ def view(api: str) -> Schema:
     for schema in schemas.values():
         if "xValues" in schema.get("properties", {}):
             schema["properties"]["xValues"]["items"]["format"] = "axis-label"
-    for schema, member in NUMBERS_AS_TEXT:
+    for schema, member, text in NUMBERS_AS_TEXT:
         if schema in schemas:
-            schemas[schema]["properties"][member]["format"] = "number-text"
+            schemas[schema]["properties"][member]["format"] = text
     _shorten(document)
     return document
 
@@ -212,6 +212,7 @@ _register("calendar-day", calendar_days.map(lambda day: day.isoformat().replace(
 _register("release-time", whole_seconds.map(lambda moment: f"{moment:%Y-%m-%d %H:%M:%S}"))
 _register("date-time", moments.map(lambda moment: moment.isoformat()))
 _register("language-tag", st.one_of(st.sampled_from(tags()), st.text(max_size=8)))
+_register("whole-text", st.sampled_from(["0", "12", "-3", "0.0"]))
 _register(
     "number-text", st.sampled_from(["0", "12", "-3", "0.0", "9.98", "1.7976931348623157E308"])
 )
