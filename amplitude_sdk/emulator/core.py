@@ -11,6 +11,7 @@ from amplitude_sdk.emulator.contract import contract, parse_query
 from amplitude_sdk.emulator.control.api import PREFIX, Control
 from amplitude_sdk.emulator.ingestion.uploads import upload_events
 from amplitude_sdk.emulator.operations import HANDLERS
+from amplitude_sdk.emulator.page.site import page_response
 from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
 from amplitude_sdk.emulator.routing import Router
 
@@ -39,6 +40,9 @@ class Core:
 
     def handle(self, request: Request) -> Response:
         """Answer a request, and record in the journal what was asked of Amplitude."""
+        page = page_response(request)
+        if page is not None:
+            return page
         if request.path.startswith(PREFIX):
             return self._control.handle(request)
         operation: Operation | None = None

@@ -50,7 +50,8 @@ def test_an_operation_that_is_not_built_answers_501_and_its_name(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/api/2/nothing", "/api/3/annotations/", "/2/httpapi/x", "/api/2/events/list%2F"]
+    "path",
+    ["/nothing", "/api/2/nothing", "/api/3/annotations/", "/2/httpapi/x", "/api/2/events/list%2F"],
 )
 def test_an_unknown_path_is_a_404(http: httpx.Client, path: str) -> None:
     response = http.get(path)

@@ -13,6 +13,9 @@ counts up in the order of arrival, through all projects.
 | `GET health` | `{"service": "amplitude-emulator", "status": "ok", "now", "projects", "generation", "last_sequence"}` |
 | `GET projects` | `{"projects": [{"number", "api_key", "events"}]}` |
 | `GET projects/{number}/api/...` | what the Amplitude API answers there for this project, without credentials; GET only, and not in the journal |
+| `GET projects/{number}/catalogue` | `{"event_types": [{"event_type", "count", "first", "last", "properties"}], "user_properties", "more"}`, the most frequent first |
+| `GET projects/{number}/releases` | `{"releases": [...]}` as the Releases API stored them |
+| `GET operations` | `{"operations": [{"id", "api", "method", "path"}]}` |
 | `GET events` | `{"events": [...], "generation", "last_sequence", "more"}`, newest first |
 | `GET requests` | `{"requests": [...], "generation", "last_sequence", "more"}`, the journal, newest first |
 | `GET faults` | `{"faults": [...]}` that are set |

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.emulator.control import clock, events, overview, requests
+from amplitude_sdk.emulator.control import catalogue, clock, events, overview, requests
 from amplitude_sdk.emulator.control.ask import Ask, project_of
 from amplitude_sdk.emulator.control.guard import admit
 from amplitude_sdk.emulator.control.route import Route
@@ -22,6 +22,9 @@ PREFIX: Final = "/_emulator/"
 ROUTES: Final = (
     Route("GET", "/_emulator/health", overview.health),
     Route("GET", "/_emulator/projects", overview.projects),
+    Route("GET", "/_emulator/projects/{number}/catalogue", catalogue.show),
+    Route("GET", "/_emulator/projects/{number}/releases", catalogue.releases),
+    Route("GET", "/_emulator/operations", catalogue.operations),
     Route("POST", "/_emulator/reset", overview.reset),
     Route("GET", "/_emulator/events", events.latest),
     Route("GET", "/_emulator/requests", requests.latest),

@@ -1,0 +1,40 @@
+// Where values and moments lie on the axes of a chart.
+
+import { DAY_MS } from "../ui/format.js";
+
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** Round numbers from 0 to at least `most`, about `count` of them. */
+export function ticks(most, count = 4, wholeOnly = false) {
+  const raw = (most > 0 ? most : 1) / count;
+  const magnitude = 10 ** Math.floor(Math.log10(raw));
+  const steps = STEPS.map((step) => step * magnitude);
+  const step = steps.find((one) => one >= raw && (!wholeOnly || Number.isInteger(one))) ?? Math.ceil(raw);
+  const size = wholeOnly ? Math.max(1, step) : step;
+  return Array.from({ length: Math.ceil((most || 1) / size - 1e-9) + 1 }, (_, index) => index * size);
+}
+
+/** The epoch milliseconds of a day or a moment written as ISO 8601; NaN for anything else. */
+export function instant(label) {
+  const text = String(label);
+  return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text) : NaN;
+}
+
+/**
+ * The position of a moment among `instants`, in points with fractions; null when it lies outside.
+ * The last point lasts as long as the one before it.
+ */
+export function position(moment, instants) {
+  const last = instants.length - 1;
+  const step = last > 0 ? instants[last] - instants[last - 1] : DAY_MS;
+  if (Number.isNaN(moment) || moment < instants[0] || moment >= instants[last] + step) return null;
+  const after = instants.findIndex((one) => one > moment);
+  const index = after < 0 ? last : after - 1;
+  const length = index < last ? instants[index + 1] - instants[index] : step;
+  return Math.min(last, index + (moment - instants[index]) / length);
+}
+
+/** Every how many labels one is shown so that those of `width` pixels do not touch. */
+export function labelStride(count, space, width) {
+  return Math.max(1, Math.ceil((count * width) / Math.max(space, 1)));
+}

@@ -1,0 +1,60 @@
+// Which project is looked at.
+
+import { read } from "../data/api.js";
+import { fill, h } from "../ui/dom.js";
+import { number, plural } from "../ui/format.js";
+import { legible } from "../ui/text.js";
+
+const WAIT_MS = 4000;
+const REMEMBERED = "amplitude-emulator-project";
+
+export class ProjectPicker {
+  /** `onChange` is called when another project is to be shown. */
+  constructor(onChange) {
+    this.onChange = onChange;
+    this.projects = [];
+    this.current = null;
+    this.select = h("select", { class: "input", id: "project", on: { change: () => this.choose(Number(this.select.value)) } });
+    this.element = h("div", { class: "project" }, h("label", { class: "visually-hidden", for: "project" }, "Project"), this.select);
+    setInterval(() => document.hidden || this.refresh(), WAIT_MS);
+    addEventListener("emulator-grew", () => this.refresh());
+  }
+
+  async refresh() {
+    try {
+      const { projects } = await read("projects");
+      this.take(projects);
+    } catch (problem) {
+      if (this.projects.length === 0) this.draw();
+      console.info(problem.message);
+    }
+  }
+
+  take(projects) {
+    if (JSON.stringify(projects) === JSON.stringify(this.projects) && this.select.options.length > 0) return;
+    this.projects = projects;
+    const before = this.current?.number ?? null;
+    const wanted = before ?? Number(sessionStorage.getItem(REMEMBERED));
+    this.current = projects.find((one) => one.number === wanted) ?? projects[0] ?? null;
+    this.draw();
+    dispatchEvent(new CustomEvent("emulator-counted", { detail: this.current }));
+    if (this.drawn && before !== (this.current?.number ?? null)) this.onChange();
+    this.drawn = true;
+  }
+
+  draw() {
+    const options = this.projects.map((one) =>
+      h("option", { value: one.number, selected: one.number === this.current?.number }, `${one.number} · ${legible(one.api_key, 12)} · ${plural(one.events, "event")}`),
+    );
+    fill(this.select, options.length > 0 ? options : h("option", { value: "" }, "No project yet"));
+    this.select.disabled = options.length === 0;
+    this.select.title = this.current ? `Project ${this.current.number}, ${number(this.current.events)} events` : "";
+  }
+
+  choose(number) {
+    this.current = this.projects.find((one) => one.number === number) ?? null;
+    sessionStorage.setItem(REMEMBERED, String(number));
+    dispatchEvent(new CustomEvent("emulator-counted", { detail: this.current }));
+    this.onChange();
+  }
+}
