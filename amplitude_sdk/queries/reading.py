@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 from amplitude_sdk.errors import DecodeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
 __all__ = [
     "Axis",
@@ -44,6 +43,7 @@ Axis = Literal["day", "moment", "text"]
 
 _SHOWN: Final = 200
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_NUMBERS: Final = (int, float)
 _LEAST: Final = -(2**63)
 _MOST: Final = 2**63 - 1
 _DIGITS: Final = 309
@@ -118,20 +118,22 @@ def texts(value: object, path: str = "") -> tuple[str, ...]:
 
 
 def each(read: Callable[[object, str], T], value: object, path: str = "") -> tuple[T, ...]:
-    """An array, its items read one by one under the path of their place."""
-    return tuple(read(item, f"{path}[{n}]") for n, item in enumerate(items(value, path)))
+    """An array, its items read one by one; an error names the place of the first that is wrong."""
+    found = items(value, path)
+    try:
+        return tuple([read(item, path) for item in found])
+    except DecodeError:  # only now the paths are worth writing
+        return tuple(read(item, f"{path}[{n}]") for n, item in enumerate(found))
 
 
 def number(value: object, path: str = "") -> float | None:
     """A number or null; the service writes some numbers as text. None is larger than a double."""
-    read = _from_text(value) if isinstance(value, str) else value
-    if read is None and value is not None:
-        raise _refuse("a number", value, path)
-    if read is None:
+    if value is None:
         return None
-    if not isinstance(read, int | float) or isinstance(read, bool) or not _is_double(read):
-        raise _refuse("a number", value, path)
-    return read
+    read = _from_text(value) if isinstance(value, str) else value
+    if type(read) in _NUMBERS and _is_double(cast("float", read)):
+        return cast("float", read)
+    raise _refuse("a number", value, path)
 
 
 def _from_text(value: str) -> float | None:
@@ -210,7 +212,7 @@ def axis(
         promised: what the labels should be; an empty axis is of this kind.
     """
     labels = each(text, value, path)
-    kind, points = in_common([_READ[promised](label) for label in labels], promised)
+    kind, points = in_common(map(_READ[promised], labels), promised)
     return kind, labels if kind == "text" else points
 
 
@@ -219,10 +221,13 @@ def in_common(
 ) -> tuple[Axis, tuple[date | str | None, ...]]:
     """What dates, times and labels can be together, as much of it as promised, and they as that."""
     found = tuple(points)
-    if promised == "text" or any(isinstance(point, str) for point in found):
+    kinds = {*map(type, found)}
+    if promised == "text" or str in kinds:
         return "text", tuple(None if point is None else str(point) for point in found)
-    if promised == "day" and not any(isinstance(point, datetime) for point in found):
+    if promised == "day" and datetime not in kinds:
         return "day", found
+    if date not in kinds:
+        return "moment", found
     return "moment", tuple(_with_time(cast("date | None", point)) for point in found)
 
 
