@@ -149,7 +149,8 @@ class Ledger:
 
     def _first(self) -> list[Ticket]:
         """The first of each line, in the order in which they came."""
-        first = [each for line in self._lines.values() for each in islice(line.values(), 1)]
+        lines = [line for line in self._lines.values() if line]
+        first = [each for line in lines for each in islice(line.values(), 1)]
         return sorted(first, key=lambda ticket: ticket.number)
 
     def _start(self, ticket: Ticket) -> None:
