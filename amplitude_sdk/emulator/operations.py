@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from amplitude_sdk.emulator.analytics import (
     event_list,
     funnels,
+    retention,
     segmentation,
     sessions,
     user_search,
@@ -34,6 +35,7 @@ HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "deleteAnnotation": chart_annotations.delete,
     "getAverageSessionLength": sessions.average_length,
     "getFunnel": funnels.funnels,
+    "getRetention": retention.retention,
     "getSessionLengths": sessions.lengths,
     "getSessionsPerUser": sessions.per_user,
     "listEvents": event_list.list_events,

@@ -21,8 +21,8 @@ from amplitude_sdk.emulator.analytics.event_query import (
     event_condition,
     segment_condition,
 )
-from amplitude_sdk.emulator.analytics.filters import NONE
 from amplitude_sdk.emulator.analytics.funnel_paths import ordered, sequential, unordered
+from amplitude_sdk.emulator.analytics.group_labels import UNGROUPED, labels
 from amplitude_sdk.emulator.analytics.new_users import first_events
 from amplitude_sdk.emulator.analytics.properties import property_of
 from amplitude_sdk.emulator.analytics.seconds import SECOND_MS
@@ -117,7 +117,7 @@ def _counted(funnel: Funnel) -> str:
 def _largest(statement: Statement, funnel: Funnel) -> str:
     """Return the SQL for the labels that are kept: by users, then by label (inferred)."""
     if funnel.group_by is None:
-        return "select '' as label"
+        return f"select '{UNGROUPED}' as label"
     limit = statement.bind(funnel.limit)
     return f"select label from counted order by users[1] desc, label limit {limit}"  # noqa: S608 -- our own names only
 
@@ -208,12 +208,9 @@ def _labels(
 ) -> str:
     """Return the SQL for the labels of a step's event: of several in a second, the first's."""
     property_ = property_of(group_by.type, group_by.name, statement)
-    labels = f"[coalesce({property_.sql}, '{NONE}')]"
-    if property_.is_list:
-        labels = f"case when len({property_.sql}) = 0 then ['{NONE}'] else {property_.sql} end"
     condition = _conditions(statement, funnel)[group_by.step]
     return (
-        f"select {course.seconds.number()} as k, arg_min({labels}, (time, _seq)) as labels "  # noqa: S608 -- our own names only
+        f"select {course.seconds.number()} as k, arg_min({labels(property_)}, (time, _seq)) as labels "  # noqa: S608 -- our own names only
         f"from {statement.events} where {span.condition(statement)} and {condition} group by k"
     )
 
@@ -221,7 +218,7 @@ def _labels(
 def _labelled(ways: str, funnel: Funnel) -> str:
     """Return the SQL for the ways with their label; a way can be in several groups."""
     if funnel.group_by is None:
-        return f"select *, '' as label from {ways}"  # noqa: S608 -- our own names only
+        return f"select *, '{UNGROUPED}' as label from {ways}"  # noqa: S608 -- our own names only
     return (
         f"select *, unnest(coalesce(labels, ['{NOT_REACHED}'])) as label "  # noqa: S608 -- our own names only
         f"from {ways} left join labels on k = way.k{funnel.group_by.step + 1}"

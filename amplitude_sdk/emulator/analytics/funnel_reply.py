@@ -12,15 +12,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from amplitude_sdk.emulator.analytics.group_labels import UNGROUPED
 from amplitude_sdk.emulator.analytics.months import month_and_day
-from amplitude_sdk.emulator.replies import refused
+from amplitude_sdk.emulator.analytics.series import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from amplitude_sdk.emulator.analytics.funnel_counts import Counted, Funnel
 
-_MOST_VALUES: Final = 1_000_000
 _DATE: Final = len("2026-03-02")
 
 
@@ -33,12 +33,10 @@ def funnel_results(
     the 400 for replies that take too much memory.
     """
     complete = [end <= final_before for end in funnel.timeline.ends()]
-    groups: dict[str, list[Counted]] = {} if funnel.group_by else {"": []}
+    groups: dict[str, list[Counted]] = {} if funnel.group_by else {UNGROUPED: []}
     for one in counted:
         groups.setdefault(one.label, []).append(one)
-    values = len(groups) * len(complete) * len(funnel.steps)
-    if values > _MOST_VALUES:
-        raise refused(400, f"The reply would have {values} values, more than {_MOST_VALUES}")
+    check_size(len(complete) * len(funnel.steps), len(groups))
     return [_result(funnel, label, rows, complete, index) for label, rows in groups.items()]
 
 

@@ -18,6 +18,7 @@ from amplitude_sdk.emulator.analytics.funnel_counts import Funnel, GroupBy, coun
 from amplitude_sdk.emulator.analytics.funnel_paths import Course
 from amplitude_sdk.emulator.analytics.funnel_reply import funnel_results
 from amplitude_sdk.emulator.analytics.funnel_steps import Span, last_shared
+from amplitude_sdk.emulator.analytics.group_labels import group_of
 from amplitude_sdk.emulator.analytics.seconds import SECOND_MS, Seconds
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
@@ -67,9 +68,8 @@ def _group_by(parameters: Mapping[str, Any]) -> GroupBy | None:
     """Return what the funnel is grouped by, a property of the segment or of one step."""
     if len(parameters["e"]) > _MOST_STEPS:
         raise refused(400, f"A funnel has {_MOST_STEPS} steps at most")
-    if parameters["g"] is not None and len(parameters["s"] or ()) > 1:
-        raise refused(400, "g is available only with a single segment")
-    found = [GroupBy(0, "user", parameters["g"])] if parameters["g"] is not None else []
+    g = group_of(parameters)
+    found = [] if g is None else [GroupBy(0, "user", g)]
     found += [
         GroupBy(step, one["type"], one["value"])
         for step, event in enumerate(parameters["e"])

@@ -58,7 +58,7 @@ def _parameters(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=250,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

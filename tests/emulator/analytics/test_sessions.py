@@ -170,7 +170,7 @@ def test_there_is_a_bound_on_the_number_of_bins(http: httpx.Client) -> None:
 
 
 @settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

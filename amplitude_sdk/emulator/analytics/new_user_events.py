@@ -1,0 +1,50 @@
+"""The events that decide which new users a query is about.
+
+Documented ("How time works in Retention Analysis", "Retention types"): conditions on new users have
+to hold in the time frame in which the user was new, the first hour for windows of 24 hours and the
+first day for those of seven days. So a user qualifies by any event of that hour or day. Inferred:
+the user's group is that of the first such event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from amplitude_sdk.emulator.analytics.event_query import event_condition, segment_condition
+from amplitude_sdk.emulator.analytics.group_labels import labels_of
+from amplitude_sdk.emulator.analytics.new_users import first_events
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from amplitude_sdk.emulator.analytics.statement import Statement
+    from amplitude_sdk.emulator.analytics.timeline import Timeline
+
+
+def new_users(
+    statement: Statement,
+    timeline: Timeline,
+    event: Mapping[str, Any],
+    segment: Sequence[Mapping[str, Any]],
+    g: str | None,
+    frame_ms: int,
+) -> str:
+    """Return the SELECT of `_amplitude_id`, `time` of the first event and `label`.
+
+    It has the users who came in the span and have an event of the event object, in the segment, in
+    the same `frame_ms` as their first one, once for each group.
+    """
+    start, end = map(statement.bind, timeline.bounds())
+    came = (
+        f"select _amplitude_id as _user, time as _came from ({first_events(statement)}) "  # noqa: S608 -- our own names only
+        f"where time >= {start} and time < {end}"
+    )
+    same_frame = f"(time - {start}) // {frame_ms} = (_came - {start}) // {frame_ms}"
+    qualified = (
+        f"select _amplitude_id, _came, arg_min({labels_of(g, statement)}, (time, _seq)) as labels "  # noqa: S608 -- our own names only
+        f"from {statement.events} join ({came}) on _user = _amplitude_id "
+        f"where time >= {start} and time < {end} and {same_frame} "
+        f"and {event_condition(event, statement)} "
+        f"and {segment_condition(segment, timeline, statement)} group by _amplitude_id, _came"
+    )
+    return f"select _amplitude_id, _came as time, unnest(labels) as label from ({qualified})"  # noqa: S608 -- our own names only

@@ -1,0 +1,226 @@
+"""Counts who came back, and when.
+
+Documented ("How time works in Retention Analysis"): by default a day is a window of 24 hours that
+begins with the start event, and times are rounded down to the hour; weeks are seven days and months
+30, and times are rounded down to the day; who does the start event again gets another window; the
+day of the start event decides the cohort. Documented ("How retention is calculated"): `n-day` is
+who returned in an interval, `rolling` who returned in it or later, and `bracket` who returned on any
+day of the bracket. Inferred: users are once in a cohort, with all their start events of it; brackets
+are of days for weekly and monthly cohorts too.
+
+A cohort's start events are no further apart than an interval is long. So the intervals in which a
+return event falls, counted from each of the start events, are the one counted from the first and
+the one counted from the last, which is the same or the one before; nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from amplitude_api.facts import ANY_EVENT, NEW_USER_EVENT
+
+from amplitude_sdk.emulator.analytics.event_query import event_condition, matching
+from amplitude_sdk.emulator.analytics.group_labels import MOST_GROUPS, labels_of
+from amplitude_sdk.emulator.analytics.new_user_events import new_users
+from amplitude_sdk.emulator.analytics.timeline import DAY_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from amplitude_sdk.emulator.analytics.statement import Statement
+    from amplitude_sdk.emulator.analytics.timeline import Timeline
+
+_DAILY: Final = 1
+_HOURS: Final = 24
+COHORT: Final = -1
+"""In place of an interval: the whole cohort."""
+
+
+class Retention(NamedTuple):
+    """One retention in one segment."""
+
+    start_event: Mapping[str, Any]
+    return_event: Mapping[str, Any]
+    segment: Sequence[Mapping[str, Any]]
+    g: str | None
+    timeline: Timeline
+    intervals: Sequence[tuple[int, int]]
+    """First day of each interval after the start event, and the day after its last one."""
+
+    by_event: bool
+    """Whether each start event counts from itself: brackets that are shorter than a cohort."""
+
+    @property
+    def frame_ms(self) -> int:
+        """What times are rounded down to."""
+        return DAY_MS // _HOURS if self.timeline.interval == _DAILY else DAY_MS
+
+    @property
+    def day(self) -> int:
+        """How many of these a day has."""
+        return DAY_MS // self.frame_ms
+
+    @property
+    def length(self) -> int:
+        """How many of these the first interval has; all have, except for brackets."""
+        since, until = self.intervals[0]
+        return (until - since) * self.day
+
+    @property
+    def reach(self) -> int:
+        """How many of these the intervals have together."""
+        return max(end for _, end in self.intervals) * self.day
+
+
+Cohorts = dict[str, dict[int, dict[int, int]]]
+"""The users by group, the largest first, by point of the timeline, and by interval or `COHORT`."""
+
+
+def count_retention(statement: Statement, mode: str, retention: Retention) -> Cohorts:
+    """Return the cohorts in which there is anybody."""
+    starts = _starts(statement, retention)
+    relations, returned = _MODES[mode](statement, retention)
+    rows = statement.rows(
+        f"with starts as materialized ({starts}), largest as ({_LARGEST}), {relations}, "  # noqa: S608 -- our own names only
+        f"counts as ({_SIZES} union all {returned}) select label, point, n, counts.users "
+        "from counts join largest using (label) order by largest.users desc, label"
+    )
+    cohorts: Cohorts = {}
+    for label, point, n, users in rows:
+        cohort = cohorts.setdefault(label, {}).setdefault(point, {})
+        cohort[n] = cohort.get(n, 0) + users
+    return cohorts
+
+
+_LARGEST: Final = (
+    "select label, count(distinct user) as users from starts group by label "  # noqa: S608 -- our own names only
+    f"order by users desc, label limit {MOST_GROUPS}"
+)
+_SIZES: Final = (
+    f"select label, point, {COHORT} as n, count(distinct user) as users "  # noqa: S608 -- our own names only
+    "from starts group by label, point"
+)
+
+
+def _starts(statement: Statement, retention: Retention) -> str:
+    """Return the SQL for the users of each cohort, with their first and last start event in it.
+
+    Brackets can be shorter than a cohort, so for them each start event has a row of its own.
+    """
+    timeline = retention.timeline
+    if retention.start_event["event_type"] == NEW_USER_EVENT:
+        any_event = {**retention.start_event, "event_type": ANY_EVENT}
+        events = new_users(
+            statement, timeline, any_event, retention.segment, retention.g, retention.frame_ms
+        )
+    else:
+        columns = f"_amplitude_id, time, unnest({labels_of(retention.g, statement)}) as label"
+        events = matching(statement, columns, retention.start_event, retention.segment, timeline)
+    frames = (
+        f"select label, {timeline.point(statement)} as point, _amplitude_id as user, "  # noqa: S608 -- our own names only
+        f"{_frame(retention)} as frame from ({events})"
+    )
+    apart = ", frame" if retention.by_event else ""
+    return (
+        "select label, point, user, min(frame) as first, max(frame) as last "  # noqa: S608 -- our own names only
+        f"from ({frames}) group by label, point, user{apart}"
+    )
+
+
+def _frame(retention: Retention) -> str:
+    """Return the SQL for the hour or day of an event, counted from the first day asked for."""
+    start, _ = retention.timeline.bounds()
+    return f"(time - {start}) // {retention.frame_ms}"
+
+
+def _returns(statement: Statement, retention: Retention, *, ever: bool = False) -> str:
+    """Return the SQL for the users and frames of return events, as far as they can count."""
+    start, end = retention.timeline.bounds()
+    until = f"and time < {statement.bind(end + retention.reach * retention.frame_ms)}"
+    return (
+        f"select _amplitude_id as user, {_frame(retention)} as frame from {statement.events} "  # noqa: S608 -- our own names only
+        f"where time >= {statement.bind(start)} {'' if ever else until} "
+        f"and {event_condition(retention.return_event, statement)}"
+    )
+
+
+def _n_day(statement: Statement, retention: Retention) -> tuple[str, str]:
+    """Return the relations and the SQL for the users who returned in each interval.
+
+    Each interval counts at the first return event that falls into it. `here` is the interval
+    counted from the first start event; the one counted from the last may be the one before.
+    """
+    length = retention.length
+    placed = (
+        f"select label, point, (frame - first) // {length} as here, "  # noqa: S608 -- our own names only
+        f"frame >= last and (frame - last) // {length} < here as also_before, "
+        f"case when before >= first then (before - first) // {length} else {COHORT} end as earlier "
+        "from pairs"
+    )
+    found = (
+        "select label, point, here, count(*) filter (earlier < here) as users, "  # noqa: S608 -- our own names only
+        "count(*) filter (also_before and earlier < here - 1) as users_before "
+        f"from ({placed}) group by label, point, here"
+    )
+    returned = (
+        "select label, point, here, users from found union all "
+        "select label, point, here - 1, users_before from found where here > 0"
+    )
+    return f"{_pairs(statement, retention)}, found as ({found})", returned
+
+
+def _pairs(statement: Statement, retention: Retention) -> str:
+    """Return the relations that end with `pairs`: users' start events with their return events.
+
+    `before` is the return event before the one of a pair.
+    """
+    distinct = f"select distinct * from ({_returns(statement, retention)})"  # noqa: S608 -- our own names only
+    returns = (
+        "select *, lag(frame) over (partition by user order by frame) as before "  # noqa: S608 -- our own names only
+        f"from ({distinct})"
+    )
+    pairs = (
+        "select * from starts join returns using (user) "  # noqa: S608 -- our own names only
+        f"where frame >= first and frame < last + {retention.reach}"
+    )
+    return f"returns as ({returns}), pairs as ({pairs})"
+
+
+def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
+    """Return the relations and the SQL for the users by the last interval they returned in."""
+    last = len(retention.intervals) - 1
+    returns = f"select user, max(frame) as frame from ({_returns(statement, retention, ever=True)})"  # noqa: S608 -- our own names only
+    returned = (
+        f"select label, point, least((frame - first) // {retention.length}, {last}) as n, count(*) "  # noqa: S608 -- our own names only
+        "from starts join returns using (user) where frame >= first group by label, point, n"
+    )
+    return f"returns as ({returns} group by user)", returned
+
+
+def _bracket(statement: Statement, retention: Retention) -> tuple[str, str]:
+    """Return the relations and the SQL for the users who returned in each bracket.
+
+    Each bracket counts at the first return event that falls into it.
+    """
+    users = [_in_bracket(retention, since, until) for since, until in retention.intervals]
+    returned = (
+        f"select label, point, unnest(range({len(users)})) as n, unnest([{', '.join(users)}]) "  # noqa: S608 -- our own names only
+        "from pairs group by label, point"
+    )
+    return _pairs(statement, retention), returned
+
+
+def _in_bracket(retention: Retention, since: int, until: int) -> str:
+    first, end = f"first + {since * retention.day}", f"last + {until * retention.day}"
+    users = "distinct user" if retention.by_event else "*"
+    return (
+        f"count({users}) filter (frame >= {first} and frame < {end} "
+        f"and (before is null or before < {first}))"
+    )
+
+
+_MODES: Final[Mapping[str, Callable[[Statement, Retention], tuple[str, str]]]] = {
+    "n-day": _n_day,
+    "rolling": _rolling,
+    "bracket": _bracket,
+}
