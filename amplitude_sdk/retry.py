@@ -15,13 +15,11 @@ repetition of a DELETE says that it is gone, which is what the call was for.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable  # noqa: TC003  annotations are read at run time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import inf, nan
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from typing import Final
 
 from amplitude_sdk.errors import ConfigurationError
 

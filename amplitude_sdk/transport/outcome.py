@@ -102,7 +102,7 @@ class Judge:
             ApiError: it says `success: false` in spite of its status.
         """
         is_delete = request.operation.method == "DELETE"
-        if not _is_good(reply.status_code) or (is_delete and not reply.content):
+        if not _is_good(reply.status_code) or (is_delete and not reply.content.strip()):
             return {}
         body, problem = _loaded(reply.content)
         if problem is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  annotations are read at run time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,6 @@ import orjson
 from amplitude_sdk.errors import DecodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from amplitude_sdk.transport.messages import Reply
 
 __all__ = ["RawResponse", "raw_response"]

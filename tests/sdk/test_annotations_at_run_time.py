@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import pytest
 
-from amplitude_sdk import Amplitude, AsyncAmplitude, EventQuery, Segment
+from amplitude_sdk import Amplitude, AsyncAmplitude, EventQuery, RetryPolicy, Segment, types
 from amplitude_sdk.queries.terms import Interval
 from amplitude_sdk.resources._async.annotations import AsyncAnnotations
 from amplitude_sdk.resources._async.categories import AsyncCategories
@@ -59,6 +60,24 @@ def test_the_annotations_of_a_method_can_be_read(name: str) -> None:
 def test_only_methods_that_take_events_are_left_to_type_checkers() -> None:
     assert {name.split(".")[1] for name in METHODS.keys() - READABLE.keys()} == OF_EVENTS
     assert len(READABLE) > 60
+
+
+VALUES = {
+    kind.__name__: kind
+    for kind in [*vars(types).values(), RetryPolicy]
+    if dataclasses.is_dataclass(kind) and kind is not types.DeliveryReport
+}
+"""A report names the errors, which name reports: only one of the two can be read."""
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_the_fields_of_a_value_can_be_read(name: str) -> None:
+    fields = {each.name for each in dataclasses.fields(VALUES[name])}
+    assert fields <= get_type_hints(VALUES[name]).keys()
+
+
+def test_what_a_policy_decides_can_be_read() -> None:
+    assert get_type_hints(RetryPolicy.wait)["return"] == float | None
 
 
 def test_what_is_read_is_what_is_written() -> None:

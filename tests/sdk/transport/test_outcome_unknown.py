@@ -62,11 +62,12 @@ def test_what_is_gone_after_a_delete_that_may_have_worked_is_deleted(
 
 
 @pytest.mark.parametrize("delete", DELETES)
-@pytest.mark.parametrize("status", [200, 204])
+@pytest.mark.parametrize("reply", [(200, b""), (204, b""), (200, b"\r\n")], ids=str)
 def test_a_delete_is_done_when_the_reply_has_nothing_to_say(
-    colour: str, delete: Any, status: int
+    colour: str, delete: Any, reply: tuple[int, bytes]
 ) -> None:
-    assert call(colour, Service(httpx.Response(status)), delete) is None
+    status, content = reply
+    assert call(colour, Service(httpx.Response(status, content=content)), delete) is None
 
 
 @pytest.mark.parametrize("delete", DELETES)
