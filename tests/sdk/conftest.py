@@ -17,7 +17,7 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a project nor a proxy of this machine takes part."""
     for name in ("API_KEY", "SECRET_KEY", "REGION", "BASE_URL"):
         monkeypatch.delenv(f"AMPLITUDE_{name}", raising=False)
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
 

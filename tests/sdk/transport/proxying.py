@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import httpx
+
+from tests.sdk.clients import event
 from tests.sdk.servers import read_request
 from tests.sdk.transport.listeners import listening
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 USER = "proxy-user-7f3a"
 PASSWORD = "proxy-password-c0ffee-19ad"
+FOUND = b'{"matches": [{"amplitude_id": 1, "user_id": "mira.holm"}], "type": "match_user_id"}'
 BASIC = b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
@@ -147,3 +151,17 @@ def holds_proxy_credentials(*shown: Any) -> list[str]:
     """Which of the credentials can be read in what is shown."""
     text = "\n".join(map(str, shown))
     return [secret for secret in (USER, PASSWORD, BASIC) if secret in text]
+
+
+def search(amp: Any) -> Any:
+    return amp.dashboard.user_search("mira")
+
+
+def upload(amp: Any) -> Any:
+    return amp.events.upload([event()])
+
+
+def through(colour: str, proxy: str) -> Any:
+    """A transport of httpx that uses a proxy."""
+    kind = httpx.HTTPTransport if colour == "sync" else httpx.AsyncHTTPTransport
+    return kind(proxy=proxy, verify=False)
