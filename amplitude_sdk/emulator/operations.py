@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.emulator.analytics import (
+    charts,
+    composition,
     event_list,
     funnels,
     retention,
+    realtime,
     segmentation,
     sessions,
     user_search,
+    users,
 )
 from amplitude_sdk.emulator.annotations import categories, chart_annotations, releases
 
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
+_HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "createRelease": releases.create,
     "createAnnotationCategory": categories.create,
     "listAnnotationCategories": categories.list_all,
@@ -38,8 +43,17 @@ HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "getRetention": retention.retention,
     "getSessionLengths": sessions.lengths,
     "getSessionsPerUser": sessions.per_user,
+    "getComposition": composition.composition,
+    "getRealtime": realtime.realtime,
+    "getUsers": users.users,
     "listEvents": event_list.list_events,
     "getSegmentation": segmentation.segmentation,
     "searchUsers": user_search.search_users,
+}
+
+HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
+    **_HANDLERS,
+    "getChartResults": partial(charts.results, _HANDLERS),
+    "getChartCsv": partial(charts.csv, _HANDLERS),
 }
 """By operation id. What the specs have and this table has not is answered with 501."""

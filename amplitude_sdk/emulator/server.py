@@ -14,6 +14,7 @@ import uvicorn
 
 from amplitude_sdk.emulator.asgi import application
 from amplitude_sdk.emulator.clock import Clock
+from amplitude_sdk.emulator.control.definer import Definer
 from amplitude_sdk.emulator.core import Core
 from amplitude_sdk.emulator.state import State
 from amplitude_sdk.emulator.stored_events import stored_events
@@ -33,7 +34,7 @@ _KEEP_ALIVE_SECONDS: Final = 75
 """Longer than clients keep idle connections, so that none is closed just as a request is sent."""
 
 
-class Emulator:
+class Emulator(Definer):
     """A local Amplitude.
 
     `path` names a DuckDB file that keeps the data: what was answered with 200 is in it. Without it

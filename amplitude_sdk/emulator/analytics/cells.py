@@ -18,6 +18,7 @@ from amplitude_sdk.emulator.analytics.grouping import (
     label_columns,
     label_names,
 )
+from amplitude_sdk.emulator.analytics.new_users import is_first_event
 from amplitude_sdk.emulator.analytics.properties import property_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Selection(NamedTuple):
     """The property that is measured, as in `group_by`."""
     active_users: bool = False
     """Whether only users count who were active in the interval."""
+    first_events: bool = False
+    """Whether only the first event of each user counts, the one that made a new user."""
 
     def as_distribution(self) -> Selection:
         """Return the same events in a group for each number of the measured property."""
@@ -115,6 +118,20 @@ def count_named(
     return _collected(statement.rows(cells), len(names), aggregates)
 
 
+def rank_groups(
+    subject: Subject, selection: Selection, timeline: Timeline, largest: Largest
+) -> list[tuple[Label, float]]:
+    """Return the largest groups and what they are ranked by, over the whole span."""
+    statement = subject.statement()
+    rows, of_lists = _rows(statement, selection, timeline)
+    keys = ", ".join(label_names(selection.grouping.size()))
+    found = statement.rows(
+        f"select {keys}, {largest.by.sql(of_lists=of_lists)} as rank from ({rows}) "  # noqa: S608 -- our own names only
+        f"group by {keys} order by rank desc, {keys} limit {statement.bind(largest.limit)}"
+    )
+    return [(tuple(row[:-1]), row[-1]) for row in found]
+
+
 def largest_labels(
     subject: Subject, selections: Sequence[Selection], timeline: Timeline, limit: int
 ) -> list[Label]:
@@ -149,7 +166,7 @@ def count_points(
     names = label_names(selection.grouping.size())
     chosen = _among(names, labels, statement)
     if window > 1:
-        last = statement.bind(len(timeline.labels()))
+        last = statement.bind(timeline.count())
         points = f"unnest(range({_POINT}, least({_POINT} + {statement.bind(window)}, {last})))"
         rows = f"select * replace ({points} as {_POINT}) from ({rows})"  # noqa: S608 -- our own names only
     columns = _columns(aggregates, of_lists=of_lists)
@@ -180,6 +197,8 @@ def _rows(statement: Statement, selection: Selection, timeline: Timeline) -> tup
     rows = matching(statement, ", ".join(columns), selection.event, selection.segment, timeline)
     if selection.active_users:
         rows += f" and {_was_active(timeline, statement)}"
+    if selection.first_events:
+        rows += f" and {is_first_event(timeline, statement)}"
     return grouped_rows(rows, properties, selection.grouping), of_lists
 
 

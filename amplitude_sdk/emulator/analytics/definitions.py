@@ -23,6 +23,9 @@ COHORT: Final = "cohort"
 EVENT_TYPE: Final = "event_type"
 CHART: Final = "chart"
 
+EVENT_MARKS: Final = ("non_active", "deleted", "hidden", "flow_hidden")
+"""The marks of an event type in the list of events."""
+
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
@@ -44,8 +47,13 @@ def definitions_of(project: Project) -> Definitions:
     return Definitions(
         {one["name"]: one["events"] for one in _of_kind(records, CUSTOM_EVENT)},
         {one["name"]: _members(one, project.users) for one in _of_kind(records, COHORT)},
-        tuple(one["name"] for one in _of_kind(records, EVENT_TYPE) if one["non_active"]),
+        tuple(one["name"] for one in _of_kind(records, EVENT_TYPE) if one.get("non_active")),
     )
+
+
+def event_types(project: Project) -> dict[str, Record]:
+    """Return what was set of event types, by their names. The caller holds the lock."""
+    return {one["name"]: one for one in _of_kind(project.definitions.values(), EVENT_TYPE)}
 
 
 def definition(project: Project, kind: str, name: str) -> Record | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from amplitude_sdk.emulator.analytics.cells import (
     Group,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from amplitude_sdk.emulator.analytics.aggregates import Aggregate
-    from amplitude_sdk.emulator.analytics.cells import Cell, Label, Selection
+    from amplitude_sdk.emulator.analytics.cells import Label, Selection
     from amplitude_sdk.emulator.analytics.formula import Expression, Roll, Term
     from amplitude_sdk.emulator.analytics.statement import Subject
     from amplitude_sdk.emulator.analytics.timeline import Timeline
@@ -55,6 +55,9 @@ class Query(NamedTuple):
     """By the positions of event and segment."""
     limit: int
     """The number of groups."""
+
+
+_Counted: TypeAlias = "Mapping[_Source, Mapping[Label, Group]]"
 
 
 class _Source(NamedTuple):
@@ -80,7 +83,7 @@ class _Evaluation:
         self._query = query
         self._expression = expression
         self._terms = list(terms(expression))
-        self._points = len(query.timeline.labels())
+        self._points = query.timeline.count()
         self._wanted = _wanted(self._terms)
         self._labels: list[Label] = []
         self._spans = self._counted_spans(rank)
@@ -152,17 +155,15 @@ class _Evaluation:
         return self._term(expression, label)
 
     def _term(self, term: Term, label: Label) -> Values:
-        whole = self._measured(term, label, self._spans, None)
+        whole = self._whole(term, label)
         if term.roll is None:
-            points = [self._measured(term, label, self._spans, at) for at in range(self._points)]
-            return Values(points, whole)
+            return Values(self._series(term, label, self._spans, self._points), whole)
         return Values(self._rolling(term, label, term.roll), whole)
 
     def _rolling(self, term: Term, label: Label, roll: Roll) -> list[float]:
         counted = {source: self._roll(source, roll) for source in _sources(term)}
         earlier = 0 if roll.intervals is None else roll.intervals - 1
-        places = range(self._points + earlier)
-        points = [self._measured(term, label, counted, at) for at in places]
+        points = self._series(term, label, counted, self._points + earlier)
         if roll.name != ROLLAVG:
             return points[earlier:]
         return [
@@ -182,19 +183,26 @@ class _Evaluation:
             )
         return self._rolled[source, roll]
 
-    def _measured(
-        self,
-        term: Term,
-        label: Label,
-        counted: Mapping[_Source, Mapping[Label, Group]],
-        point: int | None,
-    ) -> float:
-        """Return the measure of a term at a point, or over the whole span."""
-        cells: list[Cell] = []
-        for source in _sources(term):
-            group = counted[source].get(self._label_of(source, label), Group())
-            cells.append(group.whole if point is None else group.points.get(point, {}))
-        return MEASURES[term.measure].value(cells[0], cells[-1], term.share)
+    def _series(self, term: Term, label: Label, counted: _Counted, points: int) -> list[float]:
+        """Return the measure of a term at each point; most points may have no events."""
+        groups = self._groups(term, label, counted)
+        measure = MEASURES[term.measure]
+        series = [measure.value({}, {}, term.share)] * points
+        for at in groups[0].points:
+            cells = [group.points.get(at, {}) for group in groups]
+            series[at] = measure.value(cells[0], cells[-1], term.share)
+        return series
+
+    def _whole(self, term: Term, label: Label) -> float:
+        """Return the measure of a term over the whole span."""
+        groups = self._groups(term, label, self._spans)
+        return MEASURES[term.measure].value(groups[0].whole, groups[-1].whole, term.share)
+
+    def _groups(self, term: Term, label: Label, counted: _Counted) -> list[Group]:
+        """Return what was counted of the term's event and, if it needs them, its active users."""
+        return [
+            counted[source].get(self._label_of(source, label), Group()) for source in _sources(term)
+        ]
 
 
 def _sources(term: Term) -> list[_Source]:

@@ -26,6 +26,8 @@ from amplitude_api.facts import (
 from amplitude_sdk.emulator.replies import refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from amplitude_sdk.emulator.analytics.statement import Statement
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
@@ -77,6 +79,10 @@ class Timeline(NamedTuple):
         epoch = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         return [(epoch + timedelta(milliseconds=start)).isoformat() for start in starts]
 
+    def count(self) -> int:
+        """Return the number of points."""
+        return len(self._months() if self.interval == _MONTH else self._starts())
+
     def bounds(self) -> tuple[int, int]:
         """Return the epoch milliseconds of the first moment and of the one after the last.
 
@@ -109,13 +115,13 @@ class Timeline(NamedTuple):
     def _months(self) -> range:
         return range(_month_number(self.start) - self.earlier, _month_number(self.end) + 1)
 
-    def _starts(self) -> list[int]:
+    def _starts(self) -> Sequence[int]:
         """Return the epoch milliseconds at which each point begins."""
         if self.interval == _MONTH:
             return [_milliseconds(_first_of_month(month)) for month in self._months()]
         size = _SIZES[self.interval]
         first = _milliseconds(monday_of(self.start) if self.interval == _WEEK else self.start)
-        return list(range(first - self.earlier * size, _milliseconds(self.end) + DAY_MS, size))
+        return range(first - self.earlier * size, _milliseconds(self.end) + DAY_MS, size)
 
 
 def parse_timeline(start: str, end: str, interval: int) -> Timeline:

@@ -15,6 +15,18 @@ counts up in the order of arrival, through all projects.
 | `GET projects/{number}/api/...` | what the Amplitude API answers there for this project, without credentials; GET only, and not in the journal |
 | `GET projects/{number}/catalogue` | `{"event_types": [{"event_type", "count", "first", "last", "properties"}], "user_properties", "more"}`, the most frequent first |
 | `GET projects/{number}/releases` | `{"releases": [...]}` as the Releases API stored them |
+| `GET projects/{number}/charts` | `{"definitions": [{"name", ...}]}`, all that are defined |
+| `PUT projects/{number}/charts/{name}` with `type`, `parameters`, `title` | defines or replaces: `{"name", ...}` |
+| `DELETE projects/{number}/charts/{name}` | forgets it; the answer shows it |
+| `GET projects/{number}/cohorts` | `{"definitions": [{"name", ...}]}`, all that are defined |
+| `PUT projects/{number}/cohorts/{name}` with `user_ids`, `amplitude_ids` | defines or replaces: `{"name", ...}` |
+| `DELETE projects/{number}/cohorts/{name}` | forgets it; the answer shows it |
+| `GET projects/{number}/custom-events` | `{"definitions": [{"name", ...}]}`, all that are defined |
+| `PUT projects/{number}/custom-events/{name}` with `events` | defines or replaces: `{"name", ...}` |
+| `DELETE projects/{number}/custom-events/{name}` | forgets it; the answer shows it |
+| `GET projects/{number}/event-types` | `{"definitions": [{"name", ...}]}`, all that are defined |
+| `PUT projects/{number}/event-types/{name}` with `display`, `non_active`, `deleted`, `hidden`, `flow_hidden` | defines or replaces: `{"name", ...}` |
+| `DELETE projects/{number}/event-types/{name}` | forgets it; the answer shows it |
 | `GET operations` | `{"operations": [{"id", "api", "method", "path"}]}` |
 | `GET events` | `{"events": [...], "generation", "last_sequence", "more"}`, newest first |
 | `GET requests` | `{"requests": [...], "generation", "last_sequence", "more"}`, the journal, newest first |
@@ -52,6 +64,10 @@ A fault is `{"id", "kind", "operation", "status", "when", "times", "rate", "dela
 `POST seed` takes `{"project": number or "api_key": key}` and either `"events": [...]`, events as in
 an upload, or `"generate": {"users", "days", "seed", ...}` (see `seeding`). No limit of events per
 second or per request holds for it.
+
+Charts, cohorts, custom events and event types are what people define in the web app: see the
+methods `define_...` of `Emulator`, whose arguments are the members. A chart or a cohort goes by its
+id, a custom event by its name without `ce:`.
 
 Who may ask: requests must name as `Host` the address the emulator listens on, or this machine
 (`localhost`, a loopback address), so that no web site can reach it through a name of its own; what

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.emulator.control import catalogue, clock, events, overview, requests
+from amplitude_sdk.emulator.control import catalogue, clock, definitions, events, overview, requests
 from amplitude_sdk.emulator.control.ask import Ask, project_of
 from amplitude_sdk.emulator.control.guard import admit
 from amplitude_sdk.emulator.control.route import Route
@@ -32,6 +32,7 @@ ROUTES: Final = (
     Route("PUT", "/_emulator/clock", clock.set_to),
     Route("DELETE", "/_emulator/clock", clock.back),
     Route("POST", "/_emulator/clock/advance", clock.advance),
+    *definitions.ROUTES,
 )
 
 _PROJECT_API: Final = re.compile(
