@@ -35,7 +35,6 @@ NOT_BUILT = {
     "getChartResults",
     "getComposition",
     "getRealtime",
-    "getRevenueLtv",
     "getUserActivity",
     "getUsers",
 }
