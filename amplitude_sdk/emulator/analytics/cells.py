@@ -166,7 +166,7 @@ def count_points(
     names = label_names(selection.grouping.size())
     chosen = _among(names, labels, statement)
     if window > 1:
-        last = statement.bind(timeline.count())
+        last = statement.bind(timeline.size())
         points = f"unnest(range({_POINT}, least({_POINT} + {statement.bind(window)}, {last})))"
         rows = f"select * replace ({points} as {_POINT}) from ({rows})"  # noqa: S608 -- our own names only
     columns = _columns(aggregates, of_lists=of_lists)

@@ -83,7 +83,7 @@ class _Evaluation:
         self._query = query
         self._expression = expression
         self._terms = list(terms(expression))
-        self._points = query.timeline.count()
+        self._points = query.timeline.size()
         self._wanted = _wanted(self._terms)
         self._labels: list[Label] = []
         self._spans = self._counted_spans(rank)

@@ -34,7 +34,7 @@ def segmentation(call: Call) -> Response:
     """Answer a segmentation query. Raises the 400."""
     parameters = call.parameters
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
-    check_size(timeline.count(), len(_events(parameters)) * len(_segments(parameters)))
+    check_size(timeline.size(), len(_events(parameters)) * len(_segments(parameters)))
     lines = _formula_lines(call, timeline) if _is_formula(parameters) else _lines(call, timeline)
     drawn = lines if subject_of(call).has_events() else []
     return json_response(200, {"data": series_data(timeline.labels(), drawn)})
@@ -61,7 +61,7 @@ def _lines(call: Call, timeline: Timeline) -> list[Series]:
         query = Query(subject_of(call), timeline, {(at, segment): selection}, parameters["limit"])
         found = _named(evaluate(query, expression, metric.rank), at, segment)
         lines += sorted(found, key=_by_number) if metric.distribution else found
-        check_size(timeline.count(), len(lines))
+        check_size(timeline.size(), len(lines))
     return lines
 
 
@@ -79,7 +79,7 @@ def _formula_lines(call: Call, timeline: Timeline) -> list[Series]:
             selections = _selections(list(terms(expression)), parameters)
             query = Query(subject_of(call), timeline, selections, parameters["limit"])
             lines += _named(evaluate(query, expression), used[0].event, segment)
-            check_size(timeline.count(), len(lines))
+            check_size(timeline.size(), len(lines))
     return lines
 
 

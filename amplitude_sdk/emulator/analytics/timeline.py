@@ -79,7 +79,7 @@ class Timeline(NamedTuple):
         epoch = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         return [(epoch + timedelta(milliseconds=start)).isoformat() for start in starts]
 
-    def count(self) -> int:
+    def size(self) -> int:
         """Return the number of points."""
         return len(self._months() if self.interval == _MONTH else self._starts())
 

@@ -41,7 +41,7 @@ def users(call: Call) -> Response:
     subject = subject_of(call)
     segments: list[list[Mapping[str, Any]]] = parameters["s"] or [[]]
     grouping = Grouping((), segment_properties(parameters))
-    check_size(timeline.count(), len(segments))
+    check_size(timeline.size(), len(segments))
     lines: list[Series] = []
     for index, segment in enumerate(segments):
         selection = _selection(parameters["m"], segment, grouping)
