@@ -15,6 +15,7 @@ from amplitude_sdk.emulator.analytics import (
     retention,
     segmentation,
     sessions,
+    user_activity,
     user_search,
     users,
 )
@@ -45,6 +46,7 @@ _HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "getRevenueLtv": lifetime_value.lifetime_value,
     "getSessionLengths": sessions.lengths,
     "getSessionsPerUser": sessions.per_user,
+    "getUserActivity": user_activity.user_activity,
     "getComposition": composition.composition,
     "getRealtime": realtime.realtime,
     "getUsers": users.users,

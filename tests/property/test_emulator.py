@@ -35,7 +35,6 @@ NOT_BUILT = {
     "getChartResults",
     "getComposition",
     "getRealtime",
-    "getUserActivity",
     "getUsers",
 }
 """Specified, and answered with 501."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.analytics.group_labels import UNGROUPED, group_of
-from amplitude_sdk.emulator.analytics.ltv_amounts import DAYS, Cohort, add_up, finite
+from amplitude_sdk.emulator.analytics.ltv_amounts import DAYS, Cohort, add_up
 from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import DAY_MS, parse_timeline
@@ -79,7 +79,7 @@ def _series(
 
 
 def _per(revenue: Sequence[float], users: int) -> list[float]:
-    return [finite(amount / users) if users else 0.0 for amount in revenue]
+    return [amount / users for amount in revenue] if users else [0.0] * len(revenue)
 
 
 _METRICS: Final[Mapping[int, Callable[[Cohort], Sequence[float]]]] = {

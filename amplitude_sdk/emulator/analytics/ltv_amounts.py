@@ -57,7 +57,8 @@ class Cohort:
 
     def revenue(self) -> list[float]:
         """Return what they had paid after each day."""
-        return [finite(amount) for amount in accumulate(self.amounts[:DAYS])]
+        amounts = list(accumulate(self.amounts[:DAYS]))
+        return amounts if all(map(math.isfinite, amounts)) else [*map(finite, amounts)]
 
     def payers(self) -> list[int]:
         """Return how many had paid after each day."""

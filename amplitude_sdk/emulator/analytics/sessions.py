@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_api.facts import MAX_SESSION_MILLISECONDS
 
+from amplitude_sdk.emulator.analytics.activity_event import OUT_OF_SESSION
 from amplitude_sdk.emulator.analytics.event_query import active_condition
 from amplitude_sdk.emulator.analytics.session_bins import bin_edges, bin_labels
 from amplitude_sdk.emulator.analytics.statement import subject_of
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.analytics.timeline import Timeline
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
-
-OUT_OF_SESSION: Final = -1
-"""Documented ("HTTP V2 API", "Event array keys"): the session id of an event outside sessions."""
 
 _DAILY: Final = 1
 _META: Final = {"segmentIndex": 0, "sessionIndex": 0}

@@ -1,0 +1,127 @@
+"""What is known about one user (Dashboard REST API, "User activity").
+
+Documented: the members. Seen live (T-X37): purchases, revenue and a place that is not known are
+texts, the latter that of the largest double. Inferred: platform, place and the like are the last
+that were sent; a purchase is an event with revenue; `usage_time` is the length of all sessions in
+milliseconds; properties are those of now, also when no event came after they were set.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from amplitude_sdk.emulator.analytics.ltv_amounts import finite
+from amplitude_sdk.emulator.analytics.properties import user_property
+from amplitude_sdk.emulator.analytics.sessions import sessions_of
+from amplitude_sdk.emulator.instants import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from amplitude_sdk.emulator.analytics.statement import Statement, Subject
+
+_LAST_SENT: Final = {
+    "platform": "platform",
+    "os": "os",
+    "version": "version",
+    "device": "device",
+    "device_type": "device_type",
+    "carrier": "carrier",
+    "country": "country",
+    "region": "region",
+    "city": "city",
+    "dma": "DMA",
+    "language": "language",
+    "start_version": "start_version",
+}
+"""Members that are texts, empty when unknown, and the properties they show."""
+
+_NULLABLE: Final = {"library": "library", "ip_address": "ip"}
+
+_UNKNOWN_PLACE: Final = "1.7976931348623157E308"
+"""Seen live: the text of the largest double."""
+
+
+class Profile(NamedTuple):
+    """What is kept of a user beside the events."""
+
+    amplitude_id: int
+    user_id: str | None
+    merged: list[int]
+    """The Amplitude IDs that were merged into this user."""
+    last_device_id: str | None
+    devices: list[str]
+    properties: Mapping[str, Any]
+
+
+def user_data(subject: Subject, profile: Profile) -> dict[str, Any]:
+    """Return the statistics and properties of a user."""
+    devices = dict.fromkeys([*_devices(subject, profile), *profile.devices])
+    return {
+        "user_id": profile.user_id,
+        "canonical_amplitude_id": profile.amplitude_id,
+        "merged_amplitude_ids": profile.merged,
+        **_sessions(subject, profile),
+        **_events(subject, profile),
+        "device_ids": list(devices),
+        "last_device_id": profile.last_device_id,
+        "properties": dict(profile.properties),
+    }
+
+
+def _of(statement: Statement, profile: Profile) -> str:
+    """Return the SQL for the user's events."""
+    user = statement.bind(profile.amplitude_id)
+    return f"(select * from {statement.events} where _amplitude_id = {user})"  # noqa: S608 -- our own names only
+
+
+def _devices(subject: Subject, profile: Profile) -> list[str]:
+    statement = subject.statement()
+    rows = statement.rows(
+        f"select device_id from {_of(statement, profile)} group by device_id "  # noqa: S608 -- our own names only
+        "order by min((time, _seq))"
+    )
+    return [device for (device,) in rows]
+
+
+def _sessions(subject: Subject, profile: Profile) -> dict[str, int]:
+    statement = subject.statement()
+    user = statement.bind(profile.amplitude_id)
+    ((sessions, length),) = statement.rows(
+        "select count(*), coalesce(sum(length), 0)::bigint "  # noqa: S608 -- our own names only
+        f"from ({sessions_of(statement)}) where user = {user}"
+    )
+    return {"num_sessions": sessions, "usage_time": length}
+
+
+def _events(subject: Subject, profile: Profile) -> dict[str, Any]:
+    statement = subject.statement()
+    properties = [*_LAST_SENT.values(), *_NULLABLE.values()]
+    last = [f"arg_max({user_property(one, statement).sql}, (time, _seq))" for one in properties]
+    place = (
+        "arg_max(case when location_lat is not null and location_lng is not null "
+        "then [location_lat, location_lng] end, (time, _seq))"
+    )
+    ((events, first, latest, purchases, revenue, paying, where, *values),) = statement.rows(
+        "select count(*), min(time), max(time), count(revenue), coalesce(sum(revenue), 0), "  # noqa: S608 -- our own names only
+        f"coalesce(bool_or(_paying), false), {place}, {', '.join(last)} "
+        f"from {_of(statement, profile)}"
+    )
+    known = dict(zip([*_LAST_SENT, *_NULLABLE], values, strict=True))
+    latitude, longitude = where or (_UNKNOWN_PLACE, _UNKNOWN_PLACE)
+    return {
+        "num_events": events,
+        "first_used": _day(first),
+        "last_used": _day(latest),
+        "purchases": str(purchases),
+        "revenue": str(finite(float(revenue))),
+        **{name: known[name] or "" for name in _LAST_SENT},
+        **{name: known[name] for name in _NULLABLE},
+        "last_location": {"lat": latitude, "lng": longitude},
+        "paying": paying,
+    }
+
+
+def _day(milliseconds: int | None) -> str:
+    """Return a day as text; empty when there is none, and beyond the years 1 to 9999."""
+    return "" if milliseconds is None else day_of(milliseconds) or ""
