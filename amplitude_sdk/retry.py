@@ -141,9 +141,12 @@ class RetryPolicy:
 
     def timeout(self, wanted: float, elapsed: float) -> float:
         """Seconds an attempt may take: `wanted`, or what the deadline leaves after `elapsed`."""
-        if self.deadline is None:
-            return wanted
-        return min(wanted, max(self.deadline - elapsed, _SHORTEST))
+        left = self.left(elapsed)
+        return wanted if left is None else min(wanted, left)
+
+    def left(self, elapsed: float) -> float | None:
+        """Seconds until the deadline after `elapsed`; None without one."""
+        return None if self.deadline is None else max(self.deadline - elapsed, _SHORTEST)
 
     def _delay(
         self, happened: Happened, attempt: int, uniform: Callable[[float, float], float]

@@ -28,6 +28,7 @@ _NAMES = {
     "_async": "_sync",
     "aclose": "close",
     "aiter": "iter",
+    "aiter_bytes": "iter_bytes",
     "alisten": "listen",
     "anext": "next",
     "aread": "read",

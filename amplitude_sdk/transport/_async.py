@@ -168,8 +168,9 @@ class AsyncSender:
             hold = await turn.wait(until)
             if hold is not None:
                 raise self.judge.held(request, hold, attempts)
-            timeout = policy.timeout(wanted, self.clock.now() - began)
-            outcome = await self.attempt(replace(request, timeout=timeout))
+            elapsed = self.clock.now() - began
+            timeout, left = policy.timeout(wanted, elapsed), policy.left(elapsed)
+            outcome = await self.attempt(replace(request, timeout=timeout, left=left))
             if isinstance(outcome, Failure) and not outcome.sent:
                 turn.not_sent()
         except ConfigurationError:

@@ -167,8 +167,9 @@ class Sender:
             hold = turn.wait(until)
             if hold is not None:
                 raise self.judge.held(request, hold, attempts)
-            timeout = policy.timeout(wanted, self.clock.now() - began)
-            outcome = self.attempt(replace(request, timeout=timeout))
+            elapsed = self.clock.now() - began
+            timeout, left = policy.timeout(wanted, elapsed), policy.left(elapsed)
+            outcome = self.attempt(replace(request, timeout=timeout, left=left))
             if isinstance(outcome, Failure) and not outcome.sent:
                 turn.not_sent()
         except ConfigurationError:

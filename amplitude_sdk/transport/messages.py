@@ -25,7 +25,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Request:
     """One HTTP request, complete but for authentication.
 
-    `cost` is what its query costs by the documented model.
+    `cost` is what its query costs by the documented model; `left` are the seconds until the deadline
+    over all attempts, None where there is none.
     """
 
     operation: Operation
@@ -34,6 +35,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: float | None = None
     cost: int = 0
+    left: float | None = None
 
     def __post_init__(self) -> None:
         timeout = self.timeout

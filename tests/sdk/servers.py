@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import struct
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,3 +109,11 @@ def says(reply: bytes) -> Callable[[socket.socket], None]:
         connection.close()
 
     return behave
+
+
+def drips(connection: socket.socket) -> None:
+    """Begin a reply of success, and go on with a byte now and then until the other side leaves."""
+    with suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while not select.select([connection], [], [], 0.01)[0]:
+            connection.sendall(b" ")

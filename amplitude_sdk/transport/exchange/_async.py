@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -56,7 +57,11 @@ class AsyncExchange:
         """
         try:
             with masking(redactor):
-                response = await self._client.send(self._built(request, headers, timeout))
+                ends = None if request.left is None else time.monotonic() + request.left
+                response = await self._client.send(
+                    self._built(request, headers, timeout), stream=True
+                )
+                content = await _content(response, ends)
         except httpx.TransportError as error:
             return failure_of(error)
         except httpx.DecodingError as error:
@@ -73,7 +78,7 @@ class AsyncExchange:
             headers={
                 name: redactor.received_text(value) for name, value in response.headers.items()
             },
-            content=redactor.received(response.content),
+            content=redactor.received(content),
             reason=response.reason_phrase,
         )
 
@@ -91,6 +96,19 @@ class AsyncExchange:
             headers={**self._defaults, **headers, **request.headers},
             extensions={"timeout": limits},
         )
+
+
+async def _content(response: httpx.Response, ends: float | None) -> bytes:
+    """The body, decompressed; a read timeout where it still drips in at the deadline."""
+    chunks: list[bytes] = []
+    try:
+        async for chunk in response.aiter_bytes():
+            chunks.append(chunk)
+            if ends is not None and time.monotonic() > ends:
+                raise httpx.ReadTimeout("the reply was not complete at the deadline")
+    finally:
+        await response.aclose()
+    return b"".join(chunks)
 
 
 def _own() -> httpx.AsyncClient:

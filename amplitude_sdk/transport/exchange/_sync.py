@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -57,7 +58,9 @@ class Exchange:
         """
         try:
             with masking(redactor):
-                response = self._client.send(self._built(request, headers, timeout))
+                ends = None if request.left is None else time.monotonic() + request.left
+                response = self._client.send(self._built(request, headers, timeout), stream=True)
+                content = _content(response, ends)
         except httpx.TransportError as error:
             return failure_of(error)
         except httpx.DecodingError as error:
@@ -74,7 +77,7 @@ class Exchange:
             headers={
                 name: redactor.received_text(value) for name, value in response.headers.items()
             },
-            content=redactor.received(response.content),
+            content=redactor.received(content),
             reason=response.reason_phrase,
         )
 
@@ -92,6 +95,19 @@ class Exchange:
             headers={**self._defaults, **headers, **request.headers},
             extensions={"timeout": limits},
         )
+
+
+def _content(response: httpx.Response, ends: float | None) -> bytes:
+    """The body, decompressed; a read timeout where it still drips in at the deadline."""
+    chunks: list[bytes] = []
+    try:
+        for chunk in response.iter_bytes():
+            chunks.append(chunk)
+            if ends is not None and time.monotonic() > ends:
+                raise httpx.ReadTimeout("the reply was not complete at the deadline")
+    finally:
+        response.close()
+    return b"".join(chunks)
 
 
 def _own() -> httpx.Client:

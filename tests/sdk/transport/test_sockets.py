@@ -100,6 +100,16 @@ def test_a_reply_that_does_not_come_times_out(colour: str) -> None:
     assert "timed out (ReadTimeout)" in str(error)
 
 
+def test_a_reply_that_drips_in_ends_with_the_deadline(colour: str) -> None:
+    policy = RetryPolicy(deadline=0.2)
+    with (
+        servers.misbehaving(servers.drips) as server,
+        pytest.raises(errors.OutcomeUnknownError, match="timed out") as raised,
+    ):
+        connecting.use(colour, server.url, read, retry=policy, timeout=60)
+    assert len(raised.value.attempts) == len(server.requests) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
