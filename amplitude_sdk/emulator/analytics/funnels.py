@@ -7,7 +7,7 @@ Analysis chart"): the window is a second at least and 366 days at most; the bins
 second, 10 seconds, 1 minute, 10 minutes or 1 hour. Documented (Dashboard REST API): `unordered`
 rounds the window down to days. Inferred: to one day at least; the smallest bins are taken of which
 the window has no more than a thousand. Unknown is how many steps there can be; the emulator refuses
-more than fifty.
+more than thirty.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _DAY_SECONDS: Final = 24 * 60 * 60
 _LONGEST_WINDOW: Final = 366 * _DAY_SECONDS
-_MOST_STEPS: Final = 50
+_MOST_STEPS: Final = 30
 _BIN_SECONDS: Final = (1, 10, 60, 600, 3600)
 _MOST_BINS: Final = 1_000
 
