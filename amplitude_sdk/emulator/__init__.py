@@ -16,17 +16,20 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["Clock", "Emulator", "JournalEntry"]
+__all__ = ["Clock", "Emulator", "Fault", "JournalEntry", "Snapshot", "SyntheticUsers"]
 
 INSTALL: Final = "pip install 'amplitude-sdk-unofficial[emulator]'"
 """What installs the packages the emulator needs beside the SDK's own."""
 
-_EXTRA: Final = frozenset({"duckdb", "starlette", "uvicorn"})
+_EXTRA: Final = frozenset({"duckdb", "httptools", "starlette", "uvicorn"})
 
 try:
     from amplitude_sdk.emulator.clock import Clock
+    from amplitude_sdk.emulator.faults import Fault
     from amplitude_sdk.emulator.journal import JournalEntry
-    from amplitude_sdk.emulator.server import Emulator
+    from amplitude_sdk.emulator.local import Emulator
+    from amplitude_sdk.emulator.snapshots import Snapshot
+    from amplitude_sdk.emulator.synthetic import SyntheticUsers
 except ModuleNotFoundError as missing:
     package = (missing.name or "").partition(".")[0]
     if package not in _EXTRA:

@@ -54,6 +54,15 @@ class Clock:
         """Go back to how the clock was made."""
         self._origin, self._offset = self._start, 0
 
+    @property
+    def position(self) -> tuple[int | None, int]:
+        """Where it was moved to: a value to keep, and to set again."""
+        return self._origin, self._offset
+
+    @position.setter
+    def position(self, position: tuple[int | None, int]) -> None:
+        self._origin, self._offset = position
+
     def _base(self) -> int:
         return time.time_ns() // 1_000_000 if self._origin is None else self._origin
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from amplitude_api.facts import MAX_REQUEST_BYTES, OPERATIONS
+from amplitude_api.facts import OPERATIONS
 
 from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
@@ -16,6 +17,8 @@ from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
 from amplitude_sdk.emulator.routing import Router
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from amplitude_api.facts import Operation
 
     from amplitude_sdk.emulator.messages import Request, Response
@@ -45,14 +48,15 @@ class Core:
             return page
         if request.path.startswith(PREFIX):
             return self._control.handle(request)
-        operation: Operation | None = None
+        match: Match[Operation] | None = None
         try:
             match = self._router.find(request.method, request.path)
-            operation = match.route
-            response = self._answer(match, request)
         except RefusedError as refusal:
-            response = refusal.response
-        name = operation.id if operation else None
+            unknown = refusal.response
+            response = self._with_faults(None, request, lambda: unknown)
+        else:
+            response = self._with_faults(match.route, request, lambda: self._answer(match, request))
+        name = match.route.id if match else None
         self.state.journal.add(request, response, name, self.state.clock.now_ms())
         return response
 
@@ -60,6 +64,17 @@ class Core:
         """Answer a query for a project, whatever the credentials. Raises `RefusedError`."""
         match = self._router.find(request.method, request.path)
         return self._answer_query(match, request, project)
+
+    def _with_faults(
+        self, operation: Operation | None, request: Request, answer: Callable[[], Response]
+    ) -> Response:
+        """Return the answer, or what a fault that is set makes of it."""
+        taken = self.state.faults.take_reply(operation.id if operation else None, request)
+        if taken is None:
+            return _caught(answer)
+        fault, effect = taken
+        true = _caught(answer) if effect.is_carried_out else None
+        return replace(effect.changed(true, operation), fault=fault.id)
 
     def _answer(self, match: Match[Operation], request: Request) -> Response:
         if match.route.api == _INGESTION:
@@ -71,8 +86,9 @@ class Core:
     def _answer_query(
         self, match: Match[Operation], request: Request, project: Project
     ) -> Response:
-        if len(request.body) >= MAX_REQUEST_BYTES:  # documented for uploads only; taken for all
-            raise refused(413, f"The body must stay below {MAX_REQUEST_BYTES} bytes")
+        most = self.state.limits.most_bytes
+        if len(request.body) >= most:  # documented for uploads only; taken for all
+            raise refused(413, f"The body must stay below {most} bytes")
         operation = match.route
         handler = HANDLERS.get(operation.id)
         if handler is None:
@@ -80,3 +96,10 @@ class Core:
         query = parse_query(request.query)
         parameters = contract(operation.id).parameters(match.path, query)
         return handler(Call(operation, request, parameters, project, self.state))
+
+
+def _caught(answer: Callable[[], Response]) -> Response:
+    try:
+        return answer()
+    except RefusedError as refusal:
+        return refusal.response

@@ -32,6 +32,7 @@ class JournalEntry:
     query: Mapping[str, list[str]]
     """The decoded values of each parameter, in the order they were sent."""
     status: int
+    """0 when the connection was reset before the request was carried out."""
     operation: str | None
     """The operation id of the spec; None for a path or method nothing answers."""
     time: int
@@ -61,6 +62,7 @@ class Journal:
                 operation=operation,
                 time=time,
                 sequence=next(self._sequences),
+                fault=response.fault,
             )
         )
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Break: TypeAlias = Literal["reset", "truncate"]
+"""How a connection ends before its time: reset instead of a response, or closed in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What is sent back."""
+    """What is sent back, and how, when a fault says so."""
 
     status: int
     body: bytes
     headers: Mapping[str, str]
+    delay: float = 0
+    """Seconds to wait before anything is sent."""
+    breaks: Break | None = None
+    fault: int | None = None
+    """The id of the fault that made or changed it."""
+
+    @property
+    def shown_body(self) -> bytes:
+        """What of the body is sent: its first half when the connection is closed in the middle."""
+        return self.body[: len(self.body) // 2] if self.breaks == "truncate" else self.body

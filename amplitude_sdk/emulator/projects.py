@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.ingestion.dedupe import Dedupe
+from amplitude_sdk.emulator.ingestion.groups import Groups
 from amplitude_sdk.emulator.ingestion.identity import Users
 from amplitude_sdk.emulator.ingestion.throttle import Throttle
 from amplitude_sdk.emulator.records import Collection
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _FIRST_APP_ID: Final = 100_001
 _PROJECT: Final = "project"
 _USER: Final = "user"
-_COLLECTIONS: Final = ("category", "annotation", "release", "definition")
+_GROUP: Final = "group"
+_COLLECTIONS: Final = ("category", "annotation", "release", "definition", _GROUP)
 
 DEFAULT_CATEGORY_ID: Final = 1
 """Seen live: annotations without a category are in category 1, "Uncategorized"."""
@@ -38,6 +40,7 @@ class Project:
         self.dedupe = Dedupe()
         self.users = Users()
         self.collections = {kind: Collection() for kind in _COLLECTIONS}
+        self.groups = Groups(self.collections[_GROUP])
         self.categories.put(
             DEFAULT_CATEGORY_ID, {"id": DEFAULT_CATEGORY_ID, "category": "Uncategorized"}
         )
@@ -80,6 +83,8 @@ class Project:
             self.users.load(body for _, body in records if body is not None)
         else:
             self.collections[kind].load(records)
+        if kind == _GROUP:
+            self.groups.loaded()
 
 
 class Projects:
@@ -100,6 +105,10 @@ class Projects:
             return None
         return self._projects.get(key) or self._new(key)
 
+    def remembered(self, key: str, app_id: int) -> Project:
+        """Return the project of a key that had this number in an earlier life."""
+        return self._projects.get(key) or self._opened(key, app_id)
+
     def authenticate(self, authorization: str | None) -> Project:
         """Return the project of a request's credentials. Raises the 401 when they are not good."""
         key, secret = _basic(authorization)
@@ -115,6 +124,15 @@ class Projects:
     def all(self) -> list[Project]:
         """Return every project, in the order they appeared."""
         return list(self._projects.values())
+
+    def contents(self) -> dict[str, Project]:
+        """Return all projects by key."""
+        return self._projects
+
+    def replace(self, contents: dict[str, Project]) -> None:
+        """Take over projects that `contents` returned before, instead of those there are."""
+        self._projects = contents
+        self._unsaved.clear()
 
     def clear(self) -> None:
         """Forget every project."""
@@ -142,7 +160,11 @@ class Projects:
                 project.load(kind, changed)
 
     def _new(self, key: str) -> Project:
-        project = self._add(key, _FIRST_APP_ID + len(self._projects))
+        numbers = [one.app_id for one in self._projects.values()]
+        return self._opened(key, max(numbers, default=_FIRST_APP_ID - 1) + 1)
+
+    def _opened(self, key: str, app_id: int) -> Project:
+        project = self._add(key, app_id)
         self._unsaved.append(project)
         return project
 

@@ -47,6 +47,10 @@ class Collection:
         """Return all objects, in the order they were added."""
         return list(self._records.values())
 
+    def items(self) -> list[tuple[int, Record]]:
+        """Return all objects with their ids, in the order they were added."""
+        return list(self._records.items())
+
     def take_changed(self) -> list[tuple[int, Record | None]]:
         """Return what changed since the last call; None for an object that was deleted."""
         changed, self._changed = self._changed, set()

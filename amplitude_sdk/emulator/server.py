@@ -1,181 +1,34 @@
-"""`Emulator`: the core behind a loopback socket, in a thread."""
+"""The server that puts the core on a socket, in a thread of its own."""
 
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import socket
-from contextlib import ExitStack
+import struct
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from amplitude_sdk.emulator.asgi import application
-from amplitude_sdk.emulator.clock import Clock
-from amplitude_sdk.emulator.control.definer import Definer
-from amplitude_sdk.emulator.core import Core
-from amplitude_sdk.emulator.state import State
-from amplitude_sdk.emulator.stored_events import stored_events
+from amplitude_sdk.emulator.asgi import CONNECTION, application
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from os import PathLike
-    from types import TracebackType
-    from typing import Self
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from amplitude_sdk.emulator.journal import JournalEntry
+    from amplitude_sdk.emulator.core import Core
 
 _BACKLOG: Final = 128
 _SHUTDOWN_SECONDS: Final = 5
 _CLOSING_INTERVAL_SECONDS: Final = 0.05
 _KEEP_ALIVE_SECONDS: Final = 75
 """Longer than clients keep idle connections, so that none is closed just as a request is sent."""
+_RESET_ON_CLOSE: Final = struct.pack("ii", 1, 0)
+"""`SO_LINGER` with no time to linger: closing drops what is unsent and tells the client so."""
 
 
-class Emulator(Definer):
-    """A local Amplitude.
-
-    `path` names a DuckDB file that keeps the data: what was answered with 200 is in it. Without it
-    they live in memory, until the emulator is closed. With `projects`, a mapping of API key to secret key, other keys are
-    refused; without it every non-empty pair of keys is an isolated project of its own, in UTC.
-    `port` 0 takes a free one. `clock` is what times and limits go by. `throttle=False` lifts the
-    limit of events per second of one user or device, for bulk loads.
-
-    A context manager: entering starts the server, leaving closes it. What nobody closes is closed
-    when the interpreter exits. Several emulators can run in one process, each with a file of its
-    own: one that is open cannot be opened a second time.
-    """
-
-    def __init__(
-        self,
-        *,
-        path: str | PathLike[str] | None = None,
-        projects: Mapping[str, str] | None = None,
-        host: str = "127.0.0.1",
-        port: int = 0,
-        clock: Clock | None = None,
-        throttle: bool = True,
-    ) -> None:
-        self.clock = clock or Clock()
-        self._path = path
-        self._projects = projects
-        self._host = host
-        self._port = port
-        self._throttle = throttle
-        self._core: Core | None = None
-        self._closed = False
-        self._process: int | None = None
-        self._server: _Server | None = None
-
-    @property
-    def url(self) -> str:
-        """Where it listens, for `base_url`. It stays the same when the server starts again."""
-        if not self._port:
-            raise RuntimeError("the emulator has no address yet; start it first")
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"http://{host}:{self._port}"
-
-    @property
-    def core(self) -> Core:
-        """The emulator without the server. Opened on first use.
-
-        Raises `RuntimeError` once the emulator is closed, until it is started again.
-        """
-        if self._closed:
-            raise RuntimeError("the emulator is closed; ask it before, or start it again")
-        if self._core is None:
-            state = State(
-                clock=self.clock,
-                path=self._path,
-                credentials=self._projects,
-                throttles=self._throttle,
-            )
-            self._core = Core(state, self._host)
-            self._process = os.getpid()
-            atexit.register(self._close_at_exit)
-        return self._core
-
-    @property
-    def requests(self) -> list[JournalEntry]:
-        """The latest requests, oldest first, without secrets."""
-        return self.core.state.journal.entries()
-
-    def start(self) -> Self:
-        """Listen. Returns when connections are accepted. Does nothing when it listens already.
-
-        Raises `OSError` when the address is taken and `RuntimeError` when the file is.
-        """
-        if self._server is None:
-            with ExitStack() as undo:
-                listener = undo.enter_context(_listener(self._host, self._port))
-                self._closed = False
-                self._server = _Server(self.core, listener)
-                undo.pop_all()
-            self._port = listener.getsockname()[1]
-            self._server.start()
-        return self
-
-    def stop(self) -> None:
-        """Stop listening, as in an outage. The data stay, and `start` goes on at the same address."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    def close(self) -> None:
-        """Stop, and let go of the data: what is not in a file is gone."""
-        self.stop()
-        self._closed = True
-        if self._core is not None:
-            self._core.state.close()
-            self._core = None
-            atexit.unregister(self._close_at_exit)
-
-    def reset(self) -> None:
-        """Forget all events, users, annotations, releases and requests; set the clock back."""
-        self.core.state.reset()
-
-    def events(
-        self,
-        event_type: str | None = None,
-        *,
-        user_id: str | None = None,
-        device_id: str | None = None,
-        api_key: str | None = None,
-    ) -> list[dict[str, Any]]:
-        """Return the stored events in the order they arrived, with the members they were sent with.
-
-        They are as the service would have stored them: `language` is the name of a language,
-        repetitions are missing. `amplitude_id` and `server_upload_time` are added. `$identify` and
-        `$groupidentify` are not events; ask for them by their type.
-        """
-        wanted = {"event_type": event_type, "user_id": user_id, "device_id": device_id}
-        return stored_events(self.core.state, wanted, api_key)
-
-    def advance(
-        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
-    ) -> None:
-        """Move the clock forward."""
-        self.clock.advance(days=days, hours=hours, minutes=minutes, seconds=seconds)
-
-    def _close_at_exit(self) -> None:
-        if os.getpid() == self._process:  # what was forked has a copy whose threads are missing
-            self.close()
-
-    def __enter__(self) -> Self:
-        return self.start()
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """One run of the server, in a thread of its own."""
 
     def __init__(self, core: Core, listener: socket.socket) -> None:
@@ -183,7 +36,7 @@ class _Server(uvicorn.Server):
             uvicorn.Config(
                 application(core),
                 loop="asyncio",
-                http="h11",
+                http=_Protocol,
                 ws="none",
                 lifespan="off",
                 log_config=None,  # logging belongs to the program the emulator runs in
@@ -239,7 +92,32 @@ class _Server(uvicorn.Server):
             self._ready.set()
 
 
-def _listener(host: str, port: int) -> socket.socket:
+class _Protocol(HttpToolsProtocol):
+    """Gives the application its connection, so that it can break it."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.app = _with_connection(self.app, self)
+
+    def reset(self) -> None:
+        connected = self.transport.get_extra_info("socket")
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+        self.transport.abort()
+
+    def close(self) -> None:
+        self.transport.close()
+
+
+def _with_connection(app: ASGIApp, connection: _Protocol) -> ASGIApp:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["extensions"] = {CONNECTION: connection}
+        await app(scope, receive, send)
+
+    return answer
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises `OSError` when the address is taken."""
     # With the protocol named, asyncio switches off Nagle's algorithm for accepted connections;
     # without, each response on a kept connection waits 40 ms for an acknowledgement.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from threading import RLock
+from pathlib import Path
+from threading import Condition, RLock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import orjson
 
+from amplitude_sdk.emulator.accepted_log import AcceptedLog
 from amplitude_sdk.emulator.analytics.list_properties import ListProperties
 from amplitude_sdk.emulator.columns import EVENT_TABLES, RECORDS
+from amplitude_sdk.emulator.faults import Faults
+from amplitude_sdk.emulator.ingestion.acceptance import rows_of
 from amplitude_sdk.emulator.ingestion.dedupe import WINDOW_MS
+from amplitude_sdk.emulator.ingestion.plain_events import PlainEvents
 from amplitude_sdk.emulator.journal import Journal
+from amplitude_sdk.emulator.limits import Limits
 from amplitude_sdk.emulator.projects import Projects
+from amplitude_sdk.emulator.snapshots import Snapshots
 from amplitude_sdk.emulator.store import Store
 
 if TYPE_CHECKING:
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from amplitude_sdk.emulator.clock import Clock
+    from amplitude_sdk.emulator.ingestion.acceptance import Accepted
     from amplitude_sdk.emulator.projects import Project
 
 
@@ -32,19 +40,40 @@ class State:
         clock: Clock,
         path: str | PathLike[str] | None = None,
         credentials: Mapping[str, str] | None = None,
-        throttles: bool = True,
+        limits: Limits | None = None,
     ) -> None:
         self.lock = RLock()
+        self.arrivals = Condition(self.lock)
+        """Notified when events are stored."""
         self.clock = clock
-        self.throttles = throttles
+        self.limits = limits or Limits()
+        self.faults = Faults()
+        self.plain_events = PlainEvents()
         self.journal = Journal()
         self.generation = uuid4().hex
         """Changes whenever what is stored is replaced by something else."""
         self.projects = Projects(credentials)
-        self.store = Store(path, self.lock, self.projects.take_changed)
+        self._log: AcceptedLog | None = None
+        self.store = Store(
+            path,
+            self.lock,
+            self.projects.take_changed,
+            handed_over=self._turn_log,
+            written=self._clear_log,
+        )
         self.list_properties = ListProperties(self.store)
-        if self.store.is_file:
-            self._load()
+        self.snapshots = Snapshots(self)
+        if path is not None:
+            self._load(Path(path).absolute())
+
+    def take(self, accepted: Accepted) -> None:
+        """Store an upload that was accepted. Once this returns, a crash does not lose it."""
+        with self.lock:
+            if self._log is not None:
+                self._log.add(self.store.last_sequence, accepted)
+            project = self.projects.remembered(accepted.key, accepted.app_id)
+            self.store.extend(project.app_id, rows_of(accepted, project))
+            self.arrivals.notify_all()
 
     def saved(self) -> None:
         """Write at once what changed, if there is a file to write to."""
@@ -52,20 +81,27 @@ class State:
             self.store.flush()
 
     def reset(self) -> None:
-        """Forget everything, and set the clock back to how it was made."""
+        """Forget everything but snapshots, and set the clock back to how it was made."""
         with self.lock:
             self.store.clear()
-            self.list_properties = ListProperties(self.store)
             self.projects.clear()
+            self.faults.clear()
             self.journal.clear()
             self.clock.reset()
-            self.generation = uuid4().hex
+            self.replaced()
+
+    def replaced(self) -> None:
+        """Take note that what is stored was replaced by something else."""
+        self.list_properties = ListProperties(self.store)
+        self.generation = uuid4().hex
 
     def close(self) -> None:
         """Let go of the file."""
         self.store.close()
+        if self._log is not None:
+            self._log.close()
 
-    def _load(self) -> None:
+    def _load(self, path: Path) -> None:
         rows = self.store.query(f"select _app, kind, id, body from {RECORDS}")  # noqa: S608 -- our own names only
         self.projects.load(
             (app, kind, id_, None if body is None else orjson.loads(body))
@@ -73,6 +109,22 @@ class State:
         )
         for project in self.projects.all():
             self._remember_insert_ids(project)
+        log = AcceptedLog(path)
+        written = self.store.last_sequence
+        for before, accepted in log.left():
+            if before >= written:
+                self.take(accepted)
+        self.store.flush()
+        log.clear()
+        self._log = log
+
+    def _turn_log(self) -> None:
+        if self._log is not None:
+            self._log.turn()
+
+    def _clear_log(self) -> None:
+        if self._log is not None:
+            self._log.clear()
 
     def _remember_insert_ids(self, project: Project) -> None:
         for table in EVENT_TABLES:

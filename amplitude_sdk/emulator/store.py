@@ -1,15 +1,18 @@
 """Keeps rows in DuckDB behind a write buffer.
 
 A transaction of DuckDB costs milliseconds whatever its size, so rows wait in memory until something
-reads, or until there are many. One connection writes, under a lock; each query has a cursor of its
-own, because a connection must not be used by two threads at once.
+reads, or until there are many; then a thread of the store writes them while new ones come in. One
+connection writes; each query has a cursor of its own, because a connection must not be used by two
+threads at once.
 
 SQL is put together from names that are ours; values are always bound.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -20,7 +23,8 @@ import orjson
 from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
+    from concurrent.futures import Future
     from os import PathLike
     from threading import RLock
 
@@ -37,8 +41,9 @@ class Store:
     """The tables of `columns.py`, in memory or in a file that keeps them.
 
     `lock` guards everything that is written. `changed_records` is asked, whenever events are
-    written to a file, for the records that changed. Raises `RuntimeError` when the file cannot be
-    opened, for instance because another process, or another store, has it.
+    written to a file, for the records that changed; `handed_over` is told before they are, and
+    `written` after all of them are. Raises `RuntimeError` when the file cannot be opened, for
+    instance because another process, or another store, has it.
     """
 
     def __init__(
@@ -46,11 +51,18 @@ class Store:
         path: str | PathLike[str] | None,
         lock: RLock,
         changed_records: Callable[[], list[dict[str, Any]]],
+        *,
+        handed_over: Callable[[], None] = lambda: None,
+        written: Callable[[], None] = lambda: None,
     ) -> None:
         self.is_file = path is not None
         self._lock = lock
         self._changed_records = changed_records
+        self._handed_over = handed_over
+        self._written = written
         self._buffers: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+        self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
+        self._writing: Future[None] | None = None
         self._connection = _connect(path)
         for table in TABLES:
             self._create(table)
@@ -59,23 +71,25 @@ class Store:
 
     def append(self, table: str, app: int, row: dict[str, Any]) -> None:
         """Add an event of a project."""
+        self.extend(app, [(table, row)])
+
+    def extend(self, app: int, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Add events of a project, each with its table."""
         with self._lock:
-            row["_app"] = app
-            self.last_sequence += 1
-            row["_seq"] = self.last_sequence
-            self._buffers[table].append(row)
-            if len(self._buffers[table]) >= _BUFFER_ROWS:
-                self.flush()
+            for table, row in rows:
+                self.last_sequence += 1
+                row["_app"] = app
+                row["_seq"] = self.last_sequence
+                self._buffers[table].append(row)
+            if any(len(self._buffers[table]) >= _BUFFER_ROWS for table in EVENT_TABLES):
+                self._hand_over()
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write what is waiting, and return when it is written."""
         with self._lock:
-            if self.is_file:
-                self._buffers[RECORDS] = self._changed_records()
-            waiting = {table: rows for table, rows in self._buffers.items() if rows}
-            if waiting:
-                self._buffers = {table: [] for table in TABLES}
-                self._write(waiting)
+            self._hand_over()
+            self._settle()
+            self._written()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a query that sees everything appended before it."""
@@ -87,16 +101,74 @@ class Store:
 
     def clear(self) -> None:
         """Delete every row."""
-        with self._lock, self._transaction():
-            for table in TABLES:
-                self._buffers[table] = []
-                self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
+        with self._lock:
+            self._settle()
+            with self._transaction():
+                for table in TABLES:
+                    self._buffers[table] = []
+                    self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
             self.last_sequence = 0
+            self._written()
+
+    def copy(self, id_: int) -> int:
+        """Copy every row, and return how many events and identifications they are."""
+        with self._lock:
+            self.flush()
+            for table in TABLES:
+                copy = _copy_name(table, id_)
+                self._connection.execute(f"create temp table {copy} as select * from {table}")  # noqa: S608 -- our own names only
+            return sum(self._count(table) for table in EVENT_TABLES)
+
+    def restore(self, id_: int, last_sequence: int) -> None:
+        """Replace every row by those of a copy, after whose last event numbers go on."""
+        with self._lock:
+            self.flush()
+            with self._transaction():
+                for table in TABLES:
+                    self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
+                    copy = _copy_name(table, id_)
+                    self._connection.execute(f"insert into {table} select * from {copy}")  # noqa: S608 -- our own names only
+            self.last_sequence = last_sequence
+
+    def drop_copy(self, id_: int) -> None:
+        """Forget a copy."""
+        with self._lock:
+            self._settle()
+            for table in TABLES:
+                self._connection.execute(f"drop table {_copy_name(table, id_)}")
+
+    def write_parquet(self, path: Path, app: int | None) -> int:
+        """Write the events and identifications of a project, or of all, and return how many."""
+        where = "true" if app is None else f"_app = {app:d}"
+        selects = " union all ".join(f"select * from {one} where {where}" for one in EVENT_TABLES)  # noqa: S608 -- our own names only
+        target = str(path.absolute()).replace("'", "''")
+        rows = self.query(
+            f"copy (select * from ({selects}) order by _seq) to '{target}' (format parquet)"  # noqa: S608 -- a path cannot be bound; it is quoted
+        )
+        written: int = rows[0][0]
+        return written
 
     def close(self) -> None:
         """Write what is waiting and let go of the file."""
-        with self._lock, self._connection:
+        with self._lock, self._connection, self._writer:
             self.flush()
+
+    def _hand_over(self) -> None:
+        """Let the thread write what is waiting, once it has written what it was given before."""
+        self._settle()
+        if self.is_file:
+            self._buffers[RECORDS] = self._changed_records()
+        waiting = {table: rows for table, rows in self._buffers.items() if rows}
+        if waiting:
+            self._buffers = {table: [] for table in TABLES}
+            self._handed_over()
+            self._writing = self._writer.submit(self._write, waiting)
+
+    def _settle(self) -> None:
+        """Wait for the thread. Raises what kept it from writing."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.result()
 
     def _create(self, table: str) -> None:
         columns = ", ".join(f"{quoted(name)} {type_}" for name, type_ in TABLES[table].items())
@@ -111,6 +183,11 @@ class Store:
         found = self._connection.execute(f"select coalesce(max(_seq), 0) from {table}").fetchall()  # noqa: S608 -- our own names only
         last: int = found[0][0]
         return last
+
+    def _count(self, table: str) -> int:
+        found = self._connection.execute(f"select count(*) from {table}").fetchall()  # noqa: S608 -- our own names only
+        number: int = found[0][0]
+        return number
 
     def _write(self, waiting: Mapping[str, list[dict[str, Any]]]) -> None:
         with self._transaction():
@@ -129,13 +206,19 @@ class Store:
         self._connection.commit()
 
     def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
-        structure = orjson.dumps([TABLES[table]]).decode()
+        """Insert rows, from one JSON text a row: DuckDB reads those twice as fast as an array."""
+        present = dict.fromkeys(chain.from_iterable(rows))
+        structure = orjson.dumps({name: TABLES[table][name] for name in present}).decode()
         replace = "or replace" if table in KEYS else ""
         self._connection.execute(
             f"insert {replace} into {table} by name "  # noqa: S608 -- our own names only
-            "select unnest(row) from (select unnest(from_json($rows::json, $structure)) as row)",
-            {"rows": orjson.dumps(rows).decode(), "structure": structure},
+            "select unnest(from_json(row::json, $structure)) from (select unnest($rows) as row)",
+            {"rows": [orjson.dumps(row).decode() for row in rows], "structure": structure},
         )
+
+
+def _copy_name(table: str, id_: int) -> str:
+    return f"temp.{table}_of_snapshot_{id_:d}"
 
 
 def _connect(path: str | PathLike[str] | None) -> duckdb.DuckDBPyConnection:

@@ -10,13 +10,14 @@ from amplitude_api.facts import GROUP_IDENTIFY_EVENT_TYPE, IDENTIFY_EVENT_TYPE
 from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATIONS, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from amplitude_sdk.emulator.state import State
 
 _READ: Final = ", ".join([*map(quoted, EVENT_COLUMNS), "_other", "_amplitude_id", "_uploaded"])
 """The columns `_event` needs, in its order."""
 
+_PAGE: Final = 10_000
 _SEARCHED: Final = ("event_type", "user_id", "device_id", "event_properties", "user_properties")
 
 
@@ -78,6 +79,20 @@ def latest_events(state: State, search: EventSearch) -> tuple[list[dict[str, Any
         for sequence, app, *row in rows[: search.limit]
     ]
     return found, len(rows) > search.limit
+
+
+def event_pages(state: State, project: int | None) -> Iterator[list[dict[str, Any]]]:
+    """Return all events and identifications in the order they arrived, some thousands at a time."""
+    where = "_seq > $after" if project is None else f"_seq > $after and _app = {project:d}"
+    selects = [
+        f"select _seq, {_READ} from {table} where {where}"  # noqa: S608 -- our own names only
+        for table in (EVENTS, IDENTIFICATIONS)
+    ]
+    sql = f"{' union all '.join(selects)} order by 1 limit {_PAGE}"
+    last = 0
+    while rows := state.store.query(sql, {"after": last}):
+        yield [_event(row[1:]) for row in rows]
+        last = rows[-1][0]
 
 
 def _contains() -> str:

@@ -126,7 +126,7 @@ def test_it_has_no_address_before_it_starts() -> None:
 def test_it_listens_on_another_address_when_told_to() -> None:
     with Emulator(host="::1") as emulator:
         assert emulator.url.startswith("http://[::1]:")
-        assert httpx.get(emulator.url).status_code == 404
+        assert httpx.get(f"{emulator.url}/nothing").status_code == 404
 
 
 def test_requests_from_many_threads_are_all_stored(emulator: Emulator) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from amplitude_sdk.emulator.control import catalogue, clock, definitions, events, overview, requests
+from amplitude_sdk.emulator.control import (
+    catalogue,
+    clock,
+    contents,
+    definitions,
+    events,
+    faults,
+    overview,
+    requests,
+)
 from amplitude_sdk.emulator.control.ask import Ask, project_of
 from amplitude_sdk.emulator.control.guard import admit
 from amplitude_sdk.emulator.control.route import Route
@@ -32,6 +41,16 @@ ROUTES: Final = (
     Route("PUT", "/_emulator/clock", clock.set_to),
     Route("DELETE", "/_emulator/clock", clock.back),
     Route("POST", "/_emulator/clock/advance", clock.advance),
+    Route("GET", "/_emulator/faults", faults.show),
+    Route("POST", "/_emulator/faults", faults.add),
+    Route("DELETE", "/_emulator/faults", faults.clear),
+    Route("DELETE", "/_emulator/faults/{id}", faults.clear),
+    Route("POST", "/_emulator/seed", contents.seed_events),
+    Route("GET", "/_emulator/snapshots", contents.list_snapshots),
+    Route("POST", "/_emulator/snapshots", contents.take_snapshot),
+    Route("POST", "/_emulator/snapshots/{id}/restore", contents.restore_snapshot),
+    Route("DELETE", "/_emulator/snapshots/{id}", contents.drop_snapshot),
+    Route("GET", "/_emulator/export", contents.export_events),
     *definitions.ROUTES,
 )
 

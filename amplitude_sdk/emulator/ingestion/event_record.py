@@ -25,40 +25,54 @@ from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATION
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from amplitude_sdk.emulator.ingestion.language import stored_name
 from amplitude_sdk.emulator.json_types import is_list, is_object
+from amplitude_sdk.emulator.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from amplitude_sdk.emulator.ingestion.identity import User, Users
+    from amplitude_sdk.emulator.ingestion.identity import User
+    from amplitude_sdk.emulator.projects import Project
 
 _REMOTE: Final = "$remote"
 _EXACT_INTEGER: Final = 2**53
+_ALL: Final = Limits()
+_MEMBERS: Final = EVENT_COLUMNS.keys()
+_IDENTIFY: Final = frozenset({IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE})
 
 
-def cleaned(value: Any) -> Any:
+def cleaned(value: Any, longest: int | None = MAX_STRING_LENGTH) -> Any:
     """Return a JSON value with its strings cut to length and whole numbers written as such."""
     if isinstance(value, str):
-        return value[:MAX_STRING_LENGTH]
+        return value[:longest]
     if is_object(value):
-        return {key: cleaned(one) for key, one in value.items()}
+        return {key: cleaned(one, longest) for key, one in value.items()}
     if is_list(value):
-        return [cleaned(one) for one in value]
+        return [cleaned(one, longest) for one in value]
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGER:
         return int(value)
     return value
 
 
-def as_stored(event: Mapping[str, Any], now: int, client: str | None) -> dict[str, Any]:
+def completed(event: dict[str, Any], now: int) -> dict[str, Any]:
+    """Give an event what the service adds to every one. Changes it."""
+    if "time" not in event:
+        event["time"] = now
+    if "device_id" not in event:
+        event["device_id"] = derived_device_id(event["user_id"])
+    if "language" in event:
+        event["language"] = stored_name(event["language"])
+    return event
+
+
+def as_stored(
+    event: Mapping[str, Any], now: int, client: str | None, limits: Limits = _ALL
+) -> dict[str, Any]:
     """Return the event with everything the service changes before it stores it."""
-    stored: dict[str, Any] = {name: cleaned(value) for name, value in event.items()}
-    stored.setdefault("time", now)
-    if "device_id" not in stored:
-        stored["device_id"] = derived_device_id(stored["user_id"])
-    if "language" in stored:
-        stored["language"] = stored_name(stored["language"])
+    longest = MAX_STRING_LENGTH if limits.text else None
+    stored = completed({name: cleaned(value, longest) for name, value in event.items()}, now)
     if "price" in stored and ("quantity" in stored or "revenue" not in stored):
         stored["revenue"] = float(stored["price"]) * stored.get("quantity", 1)
-    if "groups" in stored:
+    if "groups" in stored and limits.groups:
         stored["groups"] = _tracked(stored["groups"])
     if stored["event_type"] != GROUP_IDENTIFY_EVENT_TYPE:
         stored.pop("group_properties", None)
@@ -69,19 +83,20 @@ def as_stored(event: Mapping[str, Any], now: int, client: str | None) -> dict[st
 
 def table_of(event: Mapping[str, Any]) -> str:
     """Return the table an event belongs to: identifications are not events."""
-    identifies = event["event_type"] in {IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE}
-    return IDENTIFICATIONS if identifies else EVENTS
+    return IDENTIFICATIONS if event["event_type"] in _IDENTIFY else EVENTS
 
 
-def row_of(stored: dict[str, Any], users: Users, now: int) -> dict[str, Any]:
-    """Return the table row of a stored event, after its user has taken over what it says."""
-    row = {name: value for name, value in stored.items() if name in EVENT_COLUMNS}
-    if len(row) < len(stored):
-        row["_other"] = {name: stored[name] for name in stored.keys() - row.keys()}
+def row_of(stored: dict[str, Any], project: Project, now: int) -> dict[str, Any]:
+    """Return the table row of a stored event, after its user or group took over what it says.
+
+    The row may be the event itself, changed.
+    """
+    row = stored if stored.keys() <= _MEMBERS else _with_others_apart(stored)
     row["_uploaded"] = now
     if stored["event_type"] == GROUP_IDENTIFY_EVENT_TYPE:
+        project.groups.update(stored.get("groups", {}), stored.get("group_properties", {}))
         return row
-    user = users.resolve(stored.get("user_id"), stored["device_id"])
+    user = project.users.resolve(stored.get("user_id"), stored["device_id"])
     _tell(user, stored)
     row["_amplitude_id"] = user.amplitude_id
     row["_state"] = user.properties or None
@@ -90,8 +105,14 @@ def row_of(stored: dict[str, Any], users: Users, now: int) -> dict[str, Any]:
     return row
 
 
+def _with_others_apart(stored: dict[str, Any]) -> dict[str, Any]:
+    row = {name: value for name, value in stored.items() if name in _MEMBERS}
+    row["_other"] = {name: stored[name] for name in stored.keys() - row.keys()}
+    return row
+
+
 def _tell(user: User, stored: Mapping[str, Any]) -> None:
-    if not stored.get("$skip_user_properties_sync") and "user_properties" in stored:
+    if "user_properties" in stored and not stored.get("$skip_user_properties_sync"):
         user.update(stored["user_properties"])
     if stored["event_type"] != IDENTIFY_EVENT_TYPE:
         user.see(stored, stored["time"])

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from amplitude_api.facts import (
     EVENT_MEMBERS,
+    GROUP_IDENTIFY_EVENT_TYPE,
     MAX_PROPERTY_DEPTH,
     REFUSED_IDS,
     RESERVED_EVENT_TYPES,
@@ -26,13 +27,15 @@ from amplitude_api.facts import (
 from amplitude_sdk.emulator.contract import body_schema
 from amplitude_sdk.emulator.ingestion.user_properties import malformed, mixes
 from amplitude_sdk.emulator.json_types import is_list, is_object
+from amplitude_sdk.emulator.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Sequence
 
-    from amplitude_sdk.emulator.schema_checks import Checker
+    from amplitude_sdk.emulator.schema_checks import Checker, Schema
 
 Event: TypeAlias = Mapping[str, Any]
+_Rule: TypeAlias = "Callable[[Any], bool]"
 
 IDS: Final = ("user_id", "device_id")
 
@@ -40,6 +43,10 @@ _REFUSED: Final = frozenset(REFUSED_IDS)
 _RESERVED: Final = frozenset(RESERVED_EVENT_TYPES)
 _INT64: Final = range(-(2**63), 2**63)
 _CONTAINERS: Final = (dict, list)
+_MOST_LEVELS: Final = 200
+"""Where the limit is lifted: what is deeper cannot be written as JSON again."""
+_IDS_REMEMBERED: Final = 100_000
+_ALL_LIMITS: Final = Limits()
 
 
 @dataclass(slots=True)
@@ -54,18 +61,28 @@ class Faults:
         return bool(self.missing or self.invalid or self.short_ids)
 
 
-def faults_of(events: list[Event], min_id_length: int) -> Faults:
-    """Return what is wrong with the events of one request."""
+def faults_of(
+    events: Sequence[Event],
+    min_id_length: int,
+    limits: Limits = _ALL_LIMITS,
+    sound: Container[int] = (),
+) -> Faults:
+    """Return what is wrong with the events of one request, but for those at the `sound` positions."""
     faults = Faults()
     members = _member_checks()
+    rules = _RULES if limits.ids else _RULES_WITHOUT_IDS
     for position, event in enumerate(events):
+        if position in sound:
+            continue
         for name in _missing(event):
             faults.missing.setdefault(name, []).append(position)
         for name, value in event.items():
-            if _is_invalid(members.get(name), name, value):
+            if _is_invalid(members.get(name), rules.get(name), value, limits):
                 faults.invalid.setdefault(name, []).append(position)
+        if event.get("event_type") == GROUP_IDENTIFY_EVENT_TYPE and _is_unusable_group(event):
+            faults.invalid.setdefault("group_properties", []).append(position)
         for name in IDS:
-            if _is_short(event.get(name), min_id_length):
+            if limits.ids and _is_short(event.get(name), min_id_length):
                 faults.short_ids.setdefault(name, []).append(position)
     return faults
 
@@ -79,12 +96,12 @@ def _missing(event: Event) -> list[str]:
     return missing
 
 
-def _is_invalid(check: Checker | None, name: str, value: Any) -> bool:
+def _is_invalid(check: Checker | None, rule: _Rule | None, value: Any, limits: Limits) -> bool:
     if check is not None and check(value) is not None:
         return True
-    if type(value) in _CONTAINERS and is_too_deep(value):
+    room = MAX_PROPERTY_DEPTH if limits.depth else _MOST_LEVELS
+    if type(value) in _CONTAINERS and is_too_deep(value, room):
         return True
-    rule = _RULES.get(name)
     return rule is not None and rule(value)
 
 
@@ -101,12 +118,16 @@ def _is_short(id_: Any, min_id_length: int) -> bool:
     return isinstance(id_, str) and len(id_) < min_id_length and id_.lower() not in _REFUSED
 
 
-def _is_refused(id_: Any) -> bool:
+@lru_cache(maxsize=_IDS_REMEMBERED)
+def is_refused_id(id_: str) -> bool:
+    """Tell whether an id is one of the placeholders that are refused."""
     return id_.lower() in _REFUSED
 
 
-def _is_refused_device(id_: Any) -> bool:
-    return _is_refused(id_) or not id_.strip("0-")
+@lru_cache(maxsize=_IDS_REMEMBERED)
+def is_refused_device(id_: str) -> bool:
+    """Tell whether a device id is refused: a placeholder, or nothing but zeros."""
+    return is_refused_id(id_) or not id_.strip("0-")
 
 
 def _is_reserved(event_type: Any) -> bool:
@@ -117,27 +138,42 @@ def _is_no_time(time: Any) -> bool:
     return type(time) is not int
 
 
-def _is_unusable(user_properties: Any) -> bool:
-    return mixes(user_properties) or malformed(user_properties)
+def _is_unusable_group(event: Event) -> bool:
+    properties = event.get("group_properties")
+    return is_object(properties) and _is_unusable(properties)
 
 
-_RULES: Final[Mapping[str, Callable[[Any], bool]]] = {
-    "user_id": _is_refused,
-    "device_id": _is_refused_device,
+def _is_unusable(properties: Any) -> bool:
+    return mixes(properties) or malformed(properties)
+
+
+_RULES_WITHOUT_IDS: Final[Mapping[str, _Rule]] = {
     "event_type": _is_reserved,
     "time": _is_no_time,
     "user_properties": _is_unusable,
+}
+_RULES: Final[Mapping[str, _Rule]] = {
+    **_RULES_WITHOUT_IDS,
+    "user_id": is_refused_id,
+    "device_id": is_refused_device,
 }
 """Rules beyond the schema; a value that breaks the schema does not reach them."""
 
 
 @lru_cache(maxsize=1)
-def _member_checks() -> Mapping[str, Checker]:
+def event_schemas() -> Mapping[str, Schema]:
+    """Return the schema of each member of an event, without references."""
     compiler, request = body_schema("uploadEvents")
     events = compiler.follow(request["properties"]["events"])
     event = compiler.follow(events["items"])
+    return {name: compiler.follow(schema) for name, schema in event["properties"].items()}
+
+
+@lru_cache(maxsize=1)
+def _member_checks() -> Mapping[str, Checker]:
+    compiler, _ = body_schema("uploadEvents")
     return {
-        name: _sized(compiler.compile(schema), name) for name, schema in event["properties"].items()
+        name: _sized(compiler.compile(schema), name) for name, schema in event_schemas().items()
     }
 
 

@@ -11,7 +11,7 @@ the Amplitude IDs of a project count up from `FIRST_AMPLITUDE_ID`.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.ingestion.user_properties import updated
@@ -62,6 +62,9 @@ class User:
         self.properties = updated(self.properties, sent)
 
 
+_MEMBERS: Final = tuple(one.name for one in fields(User))
+
+
 class Users:
     """The users of one project."""
 
@@ -106,7 +109,7 @@ class Users:
     def take_changed(self) -> list[dict[str, Any]]:
         """Return the users changed since the last call, as JSON objects."""
         changed, self._changed = self._changed, {}
-        return [asdict(user) for user in changed.values()]
+        return [{name: getattr(user, name) for name in _MEMBERS} for user in changed.values()]
 
     def load(self, records: Iterable[Mapping[str, Any]]) -> None:
         """Take over users that `take_changed` returned in an earlier life."""

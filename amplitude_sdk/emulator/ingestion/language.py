@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from amplitude_api.languages import LANGUAGES
@@ -10,6 +11,7 @@ from amplitude_api.languages import LANGUAGES
 _BY_LOWER_CASE: Final = {key.lower(): name for key, name in LANGUAGES.items()}
 
 
+@lru_cache(maxsize=10_000)
 def stored_name(tag: str) -> str:
     """Return the name a tag is stored under; an unknown tag is stored as it is.
 

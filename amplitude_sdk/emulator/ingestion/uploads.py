@@ -9,24 +9,36 @@ request was taken; `payload_size_bytes` is the size of the uncompressed body.
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 from amplitude_api.facts import (
     DEFAULT_MIN_ID_LENGTH,
-    EVENTS_PER_SECOND,
     MAX_EVENTS,
-    MAX_REQUEST_BYTES,
 )
 
-from amplitude_sdk.emulator.ingestion.event_record import as_stored, row_of, table_of
-from amplitude_sdk.emulator.ingestion.event_rules import faults_of
+from amplitude_sdk.emulator.ingestion.acceptance import Accepted
+from amplitude_sdk.emulator.ingestion.checking import InvalidEventsError, checked
+from amplitude_sdk.emulator.ingestion.marks import marks_of
+from amplitude_sdk.emulator.ingestion.refusals import (
+    INVALID_JSON,
+    invalid,
+    missing,
+    silenced,
+    too_large,
+    too_many,
+    upload_refused,
+)
 from amplitude_sdk.emulator.json_types import is_list, is_object
 from amplitude_sdk.emulator.replies import UPLOAD_MEDIA_TYPE, RefusedError, json_response
 
 if TYPE_CHECKING:
-    from amplitude_sdk.emulator.ingestion.event_rules import Event, Faults
+    from amplitude_sdk.emulator.fault_effects import Mark
+    from amplitude_sdk.emulator.faults import Fault
+    from amplitude_sdk.emulator.ingestion.event_rules import Event
     from amplitude_sdk.emulator.ingestion.throttle import Throttled
+    from amplitude_sdk.emulator.limits import Limits
     from amplitude_sdk.emulator.messages import Request, Response
     from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.state import State
@@ -44,71 +56,91 @@ class _Upload(NamedTuple):
 
 def upload_events(request: Request, state: State) -> Response:
     """Answer an upload. Raises `RefusedError` when it is refused."""
-    content = _content(request)
-    upload = _upload(content)
+    content = _content(request, state.limits)
+    upload = _upload(content, state.limits)
     with state.lock:
         project = state.projects.of_key(upload.api_key)
         if project is None:
-            raise _refused(400, "Invalid API key")
-        _check(upload)
+            raise upload_refused(400, "Invalid API key")
         now = state.clock.now_ms()
-        stored = [as_stored(event, now, request.client) for event in upload.events]
-        if state.throttles:
-            _throttle(project, upload.events, stored, now)
-        _store(state, project, stored, now)
-        state.saved()
+        try:
+            stored = checked(upload.events, upload.min_id_length, now, request.client, state)
+        except InvalidEventsError as wrong:
+            raise invalid(wrong.faults) from None
+        _admit(project, upload.events, stored, state, now)
+        accepted = Accepted(project.key, project.app_id, now, stored)
+        state.take(accepted)
     return _taken(len(stored), len(content), now)
 
 
-def _content(request: Request) -> bytes:
+def _admit(
+    project: Project, sent: list[Event], stored: list[dict[str, Any]], state: State, now: int
+) -> None:
+    """Raise the 400 of silenced devices, or the 429 of ids that send too much."""
+    taken = state.faults.take_marks(stored)
+    if taken:
+        _refuse_marked(stored, taken)
+    if state.limits.throttle and (throttled := _throttled(project, sent, stored, now)):
+        raise too_many(stored, throttled)
+
+
+def _refuse_marked(stored: list[dict[str, Any]], taken: list[tuple[Fault, Mark]]) -> None:
+    marks = marks_of(mark for _, mark in taken)
+    refusal = (silenced if marks.silenced_devices else too_many)(stored, marks.throttled, marks)
+    raise RefusedError(replace(refusal.response, fault=taken[0][0].id))
+
+
+def _content(request: Request, limits: Limits) -> bytes:
     """Return the uncompressed body. The limit holds for what is sent and for what that contains."""
-    content = _limited(request.body)
+    content = _limited(request.body, limits)
     if request.headers.get("content-encoding", "").strip().lower() == "gzip":
-        content = _limited(_decompressed(content))
+        content = _limited(_decompressed(content, limits), limits)
     if not content:
-        raise _refused(400, "Missing request body")
+        raise upload_refused(400, "Missing request body")
     return content
 
 
-def _limited(content: bytes) -> bytes:
-    if len(content) >= MAX_REQUEST_BYTES:
-        raise _refused(413, "Payload too large")
+def _limited(content: bytes, limits: Limits) -> bytes:
+    if len(content) >= limits.most_bytes:
+        raise too_large()
     return content
 
 
-def _decompressed(content: bytes) -> bytes:
+def _decompressed(content: bytes, limits: Limits) -> bytes:
     """Return what was compressed, or as much of it as it takes to see that it is too large."""
+    most = limits.most_bytes
     stream = zlib.decompressobj(_GZIP)
     try:
-        plain = stream.decompress(content, MAX_REQUEST_BYTES)
+        plain = stream.decompress(content, most)
     except zlib.error:
-        raise _refused(400, "Invalid JSON request body") from None
-    if not stream.eof and len(plain) < MAX_REQUEST_BYTES:
-        raise _refused(400, "Invalid JSON request body")
+        raise upload_refused(400, INVALID_JSON) from None
+    if not stream.eof and len(plain) < most:
+        raise upload_refused(400, INVALID_JSON)
     return plain
 
 
-def _upload(content: bytes) -> _Upload:
+def _upload(content: bytes, limits: Limits) -> _Upload:
     try:
         body = orjson.loads(content)
     except orjson.JSONDecodeError:
-        raise _refused(400, "Invalid JSON request body") from None
+        raise upload_refused(400, INVALID_JSON) from None
     if not is_object(body):
-        raise _refused(400, "Invalid JSON request body")
+        raise upload_refused(400, INVALID_JSON)
     for name in ("api_key", "events"):
         if name not in body:
-            raise _refused(400, "Request missing required field", missing_field=name)
+            raise missing(name)
     api_key = body["api_key"] if isinstance(body["api_key"], str) else ""
-    return _Upload(api_key, _events(body["events"]), _min_id_length(body.get("options", {})))
+    events = _events(body["events"], limits)
+    return _Upload(api_key, events, _min_id_length(body.get("options", {})))
 
 
-def _events(events: Any) -> list[Any]:
+def _events(events: Any, limits: Limits) -> list[Any]:
     if not is_list(events) or not all(map(is_object, events)):
-        raise _refused(400, "Invalid event JSON")
+        raise upload_refused(400, "Invalid event JSON")
     if not events:
-        raise _refused(400, "Request missing required field", missing_field="events")
-    if len(events) >= MAX_EVENTS:
-        raise _refused(413, "Payload too large")
+        raise missing("events")
+    if limits.size and len(events) >= MAX_EVENTS:
+        raise too_large()
     return events
 
 
@@ -116,7 +148,7 @@ def _min_id_length(options: Any) -> int:
     length: Any = options.get("min_id_length", DEFAULT_MIN_ID_LENGTH) if is_object(options) else 0
     whole = length if isinstance(length, int) else _whole(length)
     if isinstance(length, bool) or whole < 1:
-        raise _refused(400, "Invalid options: min_id_length must be an integer of at least 1")
+        raise upload_refused(400, "Invalid options: min_id_length must be an integer of at least 1")
     return whole
 
 
@@ -124,65 +156,13 @@ def _whole(length: Any) -> int:
     return int(length) if isinstance(length, float) and length.is_integer() else 0
 
 
-def _check(upload: _Upload) -> None:
-    faults = faults_of(upload.events, upload.min_id_length)
-    if faults:
-        named = {
-            "events_with_missing_fields": faults.missing,
-            "events_with_invalid_fields": faults.invalid,
-            "events_with_invalid_id_lengths": faults.short_ids,
-        }
-        raise _refused(400, _text(faults), **{name: map_ for name, map_ in named.items() if map_})
-
-
-def _text(faults: Faults) -> str:
-    if faults.missing:
-        return "Request missing required field"
-    if faults.invalid:
-        return "Invalid field values on some events"
-    return "Invalid id length for user_id or device_id"
-
-
-def _throttle(
-    project: Project, events: list[Event], stored: list[dict[str, Any]], now: int
-) -> None:
-    """Raise the 429 when an id sends too fast. A derived device id is not one that was sent."""
+def _throttled(
+    project: Project, sent: list[Event], stored: list[dict[str, Any]], now: int
+) -> Throttled | None:
+    """Return the ids that send too fast. A derived device id is not one that was sent."""
     users = [event["user_id"] for event in stored if "user_id" in event]
-    devices = [
-        event["device_id"]
-        for event, sent in zip(stored, events, strict=True)
-        if "device_id" in sent
-    ]
-    throttled = project.throttle.take(users, devices, now)
-    if throttled:
-        raise _refused(
-            429,
-            "Too many requests for some devices and users",
-            eps_threshold=EVENTS_PER_SECOND,
-            throttled_devices=throttled.devices,
-            throttled_users=throttled.users,
-            throttled_events=_positions(stored, throttled),
-        )
-
-
-def _positions(stored: list[dict[str, Any]], throttled: Throttled) -> list[int]:
-    """Return the positions of the events whose user or device is throttled, as documented."""
-    return [
-        position
-        for position, event in enumerate(stored)
-        if event.get("user_id") in throttled.users or event["device_id"] in throttled.devices
-    ]
-
-
-def _store(state: State, project: Project, stored: list[dict[str, Any]], now: int) -> None:
-    for event in stored:
-        insert_id = event.get("insert_id")
-        if insert_id is not None and project.dedupe.is_repetition(
-            event["device_id"], insert_id, now
-        ):
-            continue
-        row = row_of(event, project.users, now)
-        state.store.append(table_of(event), project.app_id, row)
+    devices = [event["device_id"] for event in sent if "device_id" in event]
+    return project.throttle.take(users, devices, now)
 
 
 def _taken(events: int, size: int, now: int) -> Response:
@@ -193,8 +173,3 @@ def _taken(events: int, size: int, now: int) -> Response:
         "server_upload_time": now,
     }
     return json_response(200, content, media_type=UPLOAD_MEDIA_TYPE)
-
-
-def _refused(code: int, error: str, **members: Any) -> RefusedError:
-    content = {"code": code, "error": error, **members}
-    return RefusedError(json_response(code, content, media_type=UPLOAD_MEDIA_TYPE))

@@ -43,7 +43,8 @@ def malformed(sent: Mapping[str, Any]) -> bool:
 def updated(properties: Properties, sent: Mapping[str, Any]) -> Properties:
     """Return the properties after an upload has `sent` plain keys or operators."""
     if _OPERATORS.isdisjoint(sent):
-        return {**properties, **sent}
+        # Most events repeat what is known; then nothing is copied.
+        return properties if sent.items() <= properties.items() else {**properties, **sent}
     if "$clearAll" in sent:
         return {}
     result = dict(properties)

@@ -1,0 +1,73 @@
+"""Keeps accepted uploads in files until the store has written them, so that a crash loses nothing.
+
+A transaction of DuckDB costs milliseconds, too much for each request; a line at the end of a file
+costs microseconds, and is there even if the process is killed the next moment. (A machine that
+loses power may lose what its disk had not written; no answer waits for that.)
+
+Two files take turns: while the store writes what the one has, the other takes what is new, and
+what is written is cut off when its turn comes. What they hold at the next start is stored again.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from amplitude_sdk.emulator.ingestion.acceptance import Accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIXES: Final = (".accepted-0", ".accepted-1")
+
+
+class AcceptedLog:
+    """The accepted uploads that may not be in the store's file yet.
+
+    Raises `OSError` when its files cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._paths = [Path(f"{path}{suffix}") for suffix in _SUFFIXES]
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._files = [os.open(one, flags, 0o600) for one in self._paths]
+        self._turn = 0
+
+    def left(self) -> Iterator[tuple[int, Accepted]]:
+        """Return what an earlier life left, each with the number of the event stored before it."""
+        entries = [entry for path in self._paths for entry in _entries(path)]
+        entries.sort(key=lambda entry: entry[0])
+        for before, key, app_id, uploaded, events in entries:
+            yield before, Accepted(key, app_id, uploaded, events)
+
+    def add(self, before: int, accepted: Accepted) -> None:
+        """Keep an upload. `before` is the number of the event stored before it."""
+        entry = (before, accepted.key, accepted.app_id, accepted.uploaded, accepted.events)
+        left = memoryview(orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
+        while left:
+            left = left[os.write(self._files[self._turn], left) :]
+
+    def turn(self) -> None:
+        """Go on in the other file, whose uploads are written."""
+        self._turn = 1 - self._turn
+        os.truncate(self._files[self._turn], 0)
+
+    def clear(self) -> None:
+        """Forget all uploads: they are written."""
+        for file in self._files:
+            os.truncate(file, 0)
+
+    def close(self) -> None:
+        """Forget all uploads, and leave no files behind."""
+        for file, path in zip(self._files, self._paths, strict=True):
+            os.close(file)
+            path.unlink()
+
+
+def _entries(path: Path) -> list[tuple[int, str, int, int, list[dict[str, object]]]]:
+    """Return the entries of a file; the last may be cut off, and was not answered then."""
+    lines = path.read_bytes().split(b"\n")
+    return [orjson.loads(line) for line in lines[:-1]]

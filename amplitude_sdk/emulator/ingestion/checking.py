@@ -1,0 +1,41 @@
+"""Turns events as they were sent into events as they are stored, or says what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from amplitude_sdk.emulator.ingestion.event_record import as_stored, completed
+from amplitude_sdk.emulator.ingestion.event_rules import faults_of
+
+if TYPE_CHECKING:
+    from amplitude_sdk.emulator.ingestion.event_rules import Faults
+    from amplitude_sdk.emulator.state import State
+
+
+class InvalidEventsError(Exception):
+    """Some events are not valid; `faults` says which and why."""
+
+    def __init__(self, faults: Faults) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def checked(
+    events: list[dict[str, Any]], min_id_length: int, now: int, client: str | None, state: State
+) -> list[dict[str, Any]]:
+    """Return the events as they are stored. Raises `InvalidEventsError`."""
+    plain = {
+        position
+        for position, event in enumerate(events)
+        if state.plain_events.include(event, min_id_length)
+    }
+    if len(plain) < len(events) and (
+        faults := faults_of(events, min_id_length, state.limits, plain)
+    ):
+        raise InvalidEventsError(faults)
+    return [
+        completed(dict(event), now)
+        if position in plain
+        else as_stored(event, now, client, state.limits)
+        for position, event in enumerate(events)
+    ]

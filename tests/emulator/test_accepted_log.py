@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from amplitude_sdk.emulator.accepted_log import AcceptedLog
+from amplitude_sdk.emulator.ingestion.acceptance import Accepted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def upload(number: int) -> Accepted:
+    events: list[dict[str, Any]] = [{"event_type": f"type {number}", "device_id": "a\nb"}]
+    return Accepted("key-1", 100001, 123, events)
+
+
+def left(path: Path) -> list[tuple[int, Accepted]]:
+    log = AcceptedLog(path)
+    found = list(log.left())
+    log.close()
+    return found
+
+
+def test_what_was_added_is_there_in_the_next_life(tmp_path: Path) -> None:
+    log = AcceptedLog(tmp_path / "a")
+    log.add(0, upload(0))
+    log.add(1, upload(1))
+    assert left(tmp_path / "a") == [(0, upload(0)), (1, upload(1))]
+
+
+def test_what_came_after_a_turn_comes_after(tmp_path: Path) -> None:
+    log = AcceptedLog(tmp_path / "a")
+    for number in range(3):
+        log.add(number, upload(number))
+        if number == 0:
+            log.turn()
+    assert [before for before, _ in left(tmp_path / "a")] == [0, 1, 2]
+
+
+def test_two_turns_forget_what_was_before_both(tmp_path: Path) -> None:
+    log = AcceptedLog(tmp_path / "a")
+    for number in range(3):
+        log.add(number, upload(number))
+        log.turn()
+    assert [before for before, _ in left(tmp_path / "a")] == [2]
+
+
+def test_what_was_cut_off_was_not_answered(tmp_path: Path) -> None:
+    log = AcceptedLog(tmp_path / "a")
+    log.add(0, upload(0))
+    log.add(1, upload(1))
+    file = tmp_path / "a.accepted-0"
+    whole = file.read_bytes()
+    for length in range(len(whole) // 2, len(whole)):
+        file.write_bytes(whole[:length])
+        (tmp_path / "a.accepted-1").touch()
+        assert left(tmp_path / "a") == [(0, upload(0))]
+
+
+def test_nothing_is_left_after_clearing_and_no_file_after_closing(tmp_path: Path) -> None:
+    log = AcceptedLog(tmp_path / "a")
+    log.add(0, upload(0))
+    log.turn()
+    log.add(1, upload(1))
+    log.clear()
+    assert list(AcceptedLog(tmp_path / "a").left()) == []
+    log.close()
+    assert list(tmp_path.iterdir()) == []
