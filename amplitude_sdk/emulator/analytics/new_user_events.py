@@ -36,14 +36,14 @@ def new_users(
     """
     start, end = map(statement.bind, timeline.bounds())
     came = (
-        f"select _amplitude_id as _user, time as _came from ({first_events(statement)}) "  # noqa: S608 -- our own names only
-        f"where time >= {start} and time < {end}"
+        "select _amplitude_id as _user, time as _came, "  # noqa: S608 -- our own names only
+        f"time + {frame_ms} - (time - {start}) % {frame_ms} as _until "
+        f"from ({first_events(statement)}) where time >= {start} and time < {end}"
     )
-    same_frame = f"(time - {start}) // {frame_ms} = (_came - {start}) // {frame_ms}"
     qualified = (
         f"select _amplitude_id, _came, arg_min({labels_of(g, statement)}, (time, _seq)) as labels "  # noqa: S608 -- our own names only
         f"from {statement.events} join ({came}) on _user = _amplitude_id "
-        f"where time >= {start} and time < {end} and {same_frame} "
+        "where time < _until "
         f"and {event_condition(event, statement)} "
         f"and {segment_condition(segment, timeline, statement)} group by _amplitude_id, _came"
     )

@@ -71,6 +71,12 @@ class Retention(NamedTuple):
         """How many of these the intervals have together."""
         return max(end for _, end in self.intervals) * self.day
 
+    @property
+    def until(self) -> int:
+        """The time after which nothing can count, in epoch milliseconds."""
+        _, end = self.timeline.bounds()
+        return end + self.reach * self.frame_ms
+
 
 Cohorts = dict[str, dict[int, dict[int, int]]]
 """The users by group, the largest first, by point of the timeline, and by interval or `COHORT`."""
@@ -127,19 +133,18 @@ def _starts(statement: Statement, retention: Retention) -> str:
     )
 
 
-def _frame(retention: Retention) -> str:
+def _frame(retention: Retention, time: str = "time") -> str:
     """Return the SQL for the hour or day of an event, counted from the first day asked for."""
     start, _ = retention.timeline.bounds()
-    return f"(time - {start}) // {retention.frame_ms}"
+    return f"({time} - {start}) // {retention.frame_ms}"
 
 
-def _returns(statement: Statement, retention: Retention, *, ever: bool = False) -> str:
-    """Return the SQL for the users and frames of return events, as far as they can count."""
-    start, end = retention.timeline.bounds()
-    until = f"and time < {statement.bind(end + retention.reach * retention.frame_ms)}"
+def _returns(statement: Statement, retention: Retention) -> str:
+    """Return the SQL for the users and times of return events from the first day on."""
+    start, _ = retention.timeline.bounds()
     return (
-        f"select _amplitude_id as user, {_frame(retention)} as frame from {statement.events} "  # noqa: S608 -- our own names only
-        f"where time >= {statement.bind(start)} {'' if ever else until} "
+        f"select _amplitude_id as user, time from {statement.events} "  # noqa: S608 -- our own names only
+        f"where time >= {statement.bind(start)} "
         f"and {event_condition(retention.return_event, statement)}"
     )
 
@@ -174,7 +179,10 @@ def _pairs(statement: Statement, retention: Retention) -> str:
 
     `before` is the return event before the one of a pair.
     """
-    distinct = f"select distinct * from ({_returns(statement, retention)})"  # noqa: S608 -- our own names only
+    distinct = (
+        f"select distinct user, {_frame(retention)} as frame "  # noqa: S608 -- our own names only
+        f"from ({_returns(statement, retention)}) where time < {statement.bind(retention.until)}"
+    )
     returns = (
         "select *, lag(frame) over (partition by user order by frame) as before "  # noqa: S608 -- our own names only
         f"from ({distinct})"
@@ -189,12 +197,17 @@ def _pairs(statement: Statement, retention: Retention) -> str:
 def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
     """Return the relations and the SQL for the users by the last interval they returned in."""
     last = len(retention.intervals) - 1
-    returns = f"select user, max(frame) as frame from ({_returns(statement, retention, ever=True)})"  # noqa: S608 -- our own names only
+    # What comes later is in the last interval all the same.
+    latest = f"least(max(time), {statement.bind(retention.until)})"
+    returns = (
+        f"select user, {_frame(retention, latest)} as frame "  # noqa: S608 -- our own names only
+        f"from ({_returns(statement, retention)}) group by user"
+    )
     returned = (
         f"select label, point, least((frame - first) // {retention.length}, {last}) as n, count(*) "  # noqa: S608 -- our own names only
         "from starts join returns using (user) where frame >= first group by label, point, n"
     )
-    return f"returns as ({returns} group by user)", returned
+    return f"returns as ({returns})", returned
 
 
 def _bracket(statement: Statement, retention: Retention) -> tuple[str, str]:
