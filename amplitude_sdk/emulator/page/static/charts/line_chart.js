@@ -1,17 +1,19 @@
 // Lines over time, with annotations and releases on the time axis.
 
 import { h, s, uniqueId } from "../ui/dom.js";
-import { compact, longDay, number, shortDay } from "../ui/format.js";
+import { clockTime, compact, DAY_MS, longDay, number, shortDay } from "../ui/format.js";
 import { foreign, legible } from "../ui/text.js";
 import { dataTable } from "./data_table.js";
 import { markList, placedMarks } from "./marks.js";
 import { instant, labelStride, ticks } from "./scale.js";
 
 const HEIGHT = 300;
-const TOP = 34;
+const TOP = 14;
+const TOP_WITH_MARKS = 34;
 const BOTTOM = 30;
 const RIGHT = 14;
 const LABEL_WIDTH = 62;
+const HOUR_STRIDES = [1, 2, 3, 4, 6, 12, 24, 36, 48, 72, 144, 288];
 export const MOST_SERIES = 8;
 const FEW_POINTS = 32;
 
@@ -54,15 +56,16 @@ function measure(chart, width) {
   const most = Math.max(0, ...chart.drawn.flatMap((one) => one.values.map((value) => value ?? 0)));
   const whole = !chart.share && chart.drawn.every((one) => one.values.every((value) => Number.isInteger(value ?? 0)));
   const values = ticks(chart.share ? Math.min(1, most) : most, 4, whole);
-  const text = values.map((value) => (chart.share ? chart.format(value) : compact(value)));
+  const text = values.map((value) => (chart.share ? `${Math.round(value * 100)}%` : compact(value)));
   const left = 14 + 7 * Math.max(...text.map((one) => one.length));
   const inner = Math.max(40, width - left - RIGHT);
   const last = Math.max(1, chart.labels.length - 1);
   const top = values.at(-1) || 1;
+  const head = chart.placed.length > 0 ? TOP_WITH_MARKS : TOP;
   return {
-    width, left, inner, values, text,
+    width, left, inner, values, text, head,
     x: (point) => left + (chart.labels.length === 1 ? inner / 2 : (point / last) * inner),
-    y: (value) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM),
+    y: (value) => head + (1 - value / top) * (HEIGHT - head - BOTTOM),
   };
 }
 
@@ -76,7 +79,7 @@ function draw(chart, geometry) {
     grid(geometry),
     timeAxis(chart, geometry),
     chart.placed.map((mark) => drawMark(mark, geometry)),
-    chart.drawn.map((one, index) => drawSeries(one, index, geometry)),
+    chart.drawn.map((one, index) => drawSeries(one, index, geometry, chart.drawn.length === 1)),
   );
 }
 
@@ -88,7 +91,7 @@ function grid(geometry) {
 }
 
 function timeAxis(chart, geometry) {
-  const stride = labelStride(chart.labels.length, geometry.inner, LABEL_WIDTH);
+  const stride = labelStride(chart.labels.length, geometry.inner, LABEL_WIDTH, isOfDays(chart) ? null : HOUR_STRIDES);
   return chart.labels.map((label, point) => {
     if (point % stride) return null;
     const anchor = point === 0 && chart.labels.length > 1 ? "start" : point === chart.labels.length - 1 && point > 0 ? "end" : "middle";
@@ -96,13 +99,13 @@ function timeAxis(chart, geometry) {
   });
 }
 
-function drawSeries(one, index, geometry) {
+function drawSeries(one, index, geometry, alone) {
   const points = one.values.map((value, point) => (value === null || value === undefined ? null : [geometry.x(point), geometry.y(value)]));
   const known = points.filter((point) => point !== null);
   return s(
     "g",
     { class: `series series-${index + 1}` },
-    index === 0 && known.length > 1 && s("path", { class: "area", d: areaPath(known, geometry) }),
+    alone && known.length > 1 && s("path", { class: "area", d: areaPath(known, geometry) }),
     s("path", { class: "line", d: linePath(points) }),
     known.length <= FEW_POINTS && known.map(([x, y]) => s("circle", { class: "dot", cx: x, cy: y, r: 3 })),
   );
@@ -131,16 +134,16 @@ function areaPath(points, geometry) {
 function drawMark(mark, geometry) {
   const x = geometry.x(mark.from);
   const floor = HEIGHT - BOTTOM;
-  const range = mark.to > mark.from && s("rect", { class: "mark-range", x, y: TOP - 6, width: geometry.x(mark.to) - x, height: floor - TOP + 6 });
+  const range = mark.to > mark.from && s("rect", { class: "mark-range", x, y: geometry.head - 6, width: geometry.x(mark.to) - x, height: floor - geometry.head + 6 });
   return s(
     "g",
     { class: `mark mark-${mark.kind}` },
     range,
-    s("line", { class: "mark-line", x1: x, x2: x, y1: TOP - 8, y2: floor }),
+    s("line", { class: "mark-line", x1: x, x2: x, y1: geometry.head - 8, y2: floor }),
     mark.kind === "release"
-      ? s("path", { class: "mark-flag", d: `M${x},${TOP - 28}l11,10l-11,10l-11,-10z` })
-      : s("circle", { class: "mark-flag", cx: x, cy: TOP - 18, r: 9 }),
-    s("text", { class: "mark-key", x, y: TOP - 14, "text-anchor": "middle" }, mark.key),
+      ? s("path", { class: "mark-flag", d: `M${x},${geometry.head - 28}l11,10l-11,10l-11,-10z` })
+      : s("circle", { class: "mark-flag", cx: x, cy: geometry.head - 18, r: 9 }),
+    s("text", { class: "mark-key", x, y: geometry.head - 14, "text-anchor": "middle" }, mark.key),
   );
 }
 
@@ -218,11 +221,18 @@ function spoken(chart, point) {
 }
 
 function shortLabel(chart, point) {
-  return Number.isNaN(chart.instants[point]) ? legible(chart.labels[point], 14) : shortDay(chart.instants[point]);
+  const instant = chart.instants[point];
+  if (Number.isNaN(instant)) return legible(chart.labels[point], 14);
+  return isOfDays(chart) || instant % DAY_MS === 0 ? shortDay(instant) : clockTime(instant).slice(0, 5);
+}
+
+function isOfDays(chart) {
+  return chart.instants.every((instant) => Number.isNaN(instant) || instant % DAY_MS === 0);
 }
 
 function longLabel(chart, point) {
-  if (!Number.isNaN(chart.instants[point])) return longDay(chart.instants[point]);
+  const instant = chart.instants[point];
+  if (!Number.isNaN(instant)) return isOfDays(chart) ? longDay(instant) : `${longDay(instant)}, ${clockTime(instant).slice(0, 5)}`;
   return `${chart.axis ? `${chart.axis} ` : ""}${legible(chart.labels[point], 40)}`;
 }
 
@@ -231,7 +241,7 @@ function legend(drawn, all) {
     "ul",
     { class: "legend" },
     drawn.map((one, index) =>
-      h("li", { class: `series-${index + 1}` }, h("span", { class: "swatch" }), foreign(one.name, { limit: 48 }), one.total !== undefined && h("span", { class: "legend-total" }, number(one.total))),
+      h("li", { class: `series-${index + 1}` }, s("svg", { class: "swatch-line", viewBox: "0 0 26 6", "aria-hidden": "true" }, s("path", { class: "line", d: "M1,3L25,3" })), foreign(one.name, { limit: 48 }), one.total !== undefined && h("span", { class: "legend-total" }, number(one.total))),
     ),
     all > drawn.length && h("li", { class: "quiet" }, `and ${all - drawn.length} more in the table`),
   );

@@ -40,7 +40,7 @@ function heatMap(series, label, heads, marks) {
   return h(
     "figure",
     { class: "chart" },
-    h("figcaption", { class: "chart-title" }, caption, h("span", { class: "chart-summary" }, "Cells in italics are intervals that are not over yet")),
+    h("figcaption", { class: "chart-title" }, caption, h("span", { class: "chart-summary" }, "Cells with a dashed border are not over yet, and no part of the first row")),
     h(
       "div",
       { class: "scroll", role: "region", tabindex: "0", "aria-label": caption },
@@ -49,7 +49,7 @@ function heatMap(series, label, heads, marks) {
         { class: "heat" },
         h("caption", { class: "visually-hidden" }, caption),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Cohort"), h("th", { scope: "col" }, "Users"), columns.map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, row(h("span", {}, "All cohorts"), series.combined, widest, "heat-all"), series.dates.map((date) => row(cohort(date, marks), series.values[date], widest, null))),
+        h("tbody", {}, row("All cohorts", series.combined, widest, "heat-all"), series.dates.map((date) => row(cohort(date, marks), series.values[date], widest, null))),
       ),
     ),
   );
@@ -62,7 +62,7 @@ function cohort(date, marks) {
 }
 
 function row(head, cells, widest, className) {
-  const [start, ...rest] = cells;
+  const [start, ...rest] = className === "heat-all" ? cells.map((cell) => ({ ...cell, incomplete: false })) : cells;
   return h(
     "tr",
     { class: className },
@@ -74,6 +74,7 @@ function row(head, cells, widest, className) {
 
 function heatCell(cell) {
   if (!cell || !cell.outof) return h("td", { class: "heat-none" }, cell ? "–" : "");
+  if (cell.incomplete && cell.count === 0) return h("td", { class: "heat-none" }, h("span", { "aria-hidden": "true" }, "·"), h("span", { class: "visually-hidden" }, "none yet"));
   const share = cell.count / cell.outof;
   const classes = cell.incomplete ? "heat-cell incomplete" : "heat-cell";
   const title = `${number(cell.count)} of ${plural(cell.outof, "user")}${cell.incomplete ? ", not over yet" : ""}`;

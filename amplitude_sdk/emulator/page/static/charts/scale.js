@@ -14,10 +14,10 @@ export function ticks(most, count = 4, wholeOnly = false) {
   return Array.from({ length: Math.ceil((most || 1) / size - 1e-9) + 1 }, (_, index) => index * size);
 }
 
-/** The epoch milliseconds of a day or a moment written as ISO 8601; NaN for anything else. */
+/** The epoch milliseconds of a day or a moment of UTC written as ISO 8601; NaN for anything else. */
 export function instant(label) {
-  const text = String(label);
-  return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text) : NaN;
+  const found = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2})?$/.exec(String(label));
+  return found ? Date.parse(`${found[1]}${found[2] ?? "T00:00:00"}Z`) : NaN;
 }
 
 /**
@@ -34,7 +34,11 @@ export function position(moment, instants) {
   return Math.min(last, index + (moment - instants[index]) / length);
 }
 
-/** Every how many labels one is shown so that those of `width` pixels do not touch. */
-export function labelStride(count, space, width) {
-  return Math.max(1, Math.ceil((count * width) / Math.max(space, 1)));
+/**
+ * Every how many labels one is shown so that those of `width` pixels do not touch; one of `round`
+ * when there is one that is large enough.
+ */
+export function labelStride(count, space, width, round = null) {
+  const least = Math.max(1, Math.ceil((count * width) / Math.max(space, 1)));
+  return round?.find((stride) => stride >= least) ?? least;
 }

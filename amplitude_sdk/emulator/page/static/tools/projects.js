@@ -1,11 +1,12 @@
 // Which project is looked at.
 
-import { read } from "../data/api.js";
+import { read, Refused, Unreachable } from "../data/api.js";
 import { fill, h } from "../ui/dom.js";
 import { number, plural } from "../ui/format.js";
 import { legible } from "../ui/text.js";
 
-const WAIT_MS = 4000;
+const WAIT_MS = 3000;
+const WAIT_FOR_THE_FIRST_MS = 1000;
 const REMEMBERED = "amplitude-emulator-project";
 
 export class ProjectPicker {
@@ -16,8 +17,16 @@ export class ProjectPicker {
     this.current = null;
     this.select = h("select", { class: "input", id: "project", on: { change: () => this.choose(Number(this.select.value)) } });
     this.element = h("div", { class: "project" }, h("label", { class: "visually-hidden", for: "project" }, "Project"), this.select);
-    setInterval(() => document.hidden || this.refresh(), WAIT_MS);
+    this.again();
     addEventListener("emulator-grew", () => this.refresh());
+  }
+
+  again() {
+    const wait = this.projects.length > 0 ? WAIT_MS : WAIT_FOR_THE_FIRST_MS;
+    setTimeout(async () => {
+      if (!document.hidden) await this.refresh();
+      this.again();
+    }, wait);
   }
 
   async refresh() {
@@ -25,8 +34,8 @@ export class ProjectPicker {
       const { projects } = await read("projects");
       this.take(projects);
     } catch (problem) {
-      if (this.projects.length === 0) this.draw();
-      console.info(problem.message);
+      if (!(problem instanceof Refused || problem instanceof Unreachable)) throw problem;
+      if (this.projects.length === 0) this.draw(); // the views say that nothing answers
     }
   }
 

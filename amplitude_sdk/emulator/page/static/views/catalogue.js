@@ -64,7 +64,7 @@ function matches(one, wanted) {
 function table(types, most, now) {
   return h(
     "div",
-    { class: "scroll", role: "region", tabindex: "0", "aria-label": "Event types" },
+    { class: "scroll", role: "region", tabindex: "0", "aria-label": "Event types, as a table" },
     h(
       "table",
       { class: "table catalogue" },

@@ -42,7 +42,7 @@ class Requests {
       h(
         "div",
         { class: "split" },
-        h("section", { class: "panel stream", "aria-label": "Requests" },
+        h("section", { class: "panel stream journal", "aria-label": "Requests" },
           h("div", { class: "stream-tools" },
             h("div", { class: "field grow" }, h("label", { class: "visually-hidden", for: "operation" }, "Operation"), this.operation),
             h("div", { class: "field" }, h("label", { class: "visually-hidden", for: "status" }, "Status"), status)),

@@ -115,6 +115,7 @@ class Stream {
   stated(state) {
     const names = { loading: ["Loading", ""], following: ["Live", "pill-good"], paused: ["Paused", "pill-warn"] };
     const [text, className] = names[state] ?? ["No connection", "pill-bad"];
+    if (state.status === 404) dispatchEvent(new CustomEvent("emulator-grew")); // the project is gone
     if (this.state.textContent === text) return;
     fill(this.state, text);
     this.state.className = `pill ${className}${state === "following" ? " pill-live" : ""}`;
@@ -136,7 +137,7 @@ class Stream {
   drawChips() {
     const names = { event_type: "Type", user: "User" };
     fill(this.chips, Object.entries(names).filter(([name]) => this.filters[name]).map(([name, text]) =>
-      h("button", { type: "button", class: "pill pill-accent chip", on: { click: () => this.filter({ [name]: "" }) } }, `${text}: `, foreign(this.filters[name], { limit: 40 }), h("span", { "aria-hidden": "true" }, "✕"), h("span", { class: "visually-hidden" }, ", remove this filter"))));
+      h("button", { type: "button", class: "pill pill-accent chip", "aria-label": `${text}: ${legible(this.filters[name], 40)}, remove this filter`, on: { click: () => this.filter({ [name]: "" }) } }, `${text}: `, foreign(this.filters[name], { limit: 40 }), h("span", { "aria-hidden": "true" }, "✕"))));
     this.chips.hidden = !this.chips.firstChild;
   }
 

@@ -5,7 +5,7 @@ import { DAY_MS, isoDay } from "../../ui/format.js";
 const USUAL_DAYS = 30;
 const MOST_DAILY_DAYS = 365;
 const LISTS = new Set(["e"]);
-const DEFAULTS = { kind: "segmentation", m: "uniques", i: "1", g: "", formula: "UNIQUES(A)/UNIQUES(B)", mode: "ordered", n: "active", cs: "30", rm: "n-day", rb: "0-1,1-7,7-30", se: "_new", re: "_active" };
+const DEFAULTS = { kind: "segmentation", m: "uniques", i: "1", g: "", mode: "ordered", n: "active", cs: "30", rm: "n-day", rb: "0-1,1-7,7-30", se: "_new", re: "_active" };
 const SPECIAL = new Map([["_active", "Any active event"], ["_all", "Any event"], ["_new", "New user"], ["revenue_amount", "Any revenue"]]);
 
 export class Question {
@@ -23,7 +23,11 @@ export class Question {
   }
 
   get(name) {
-    return this.values.get(name) ?? DEFAULTS[name] ?? "";
+    return this.values.get(name) ?? (name === "formula" ? this.usualFormula() : DEFAULTS[name]) ?? "";
+  }
+
+  usualFormula() {
+    return this.events(1).length > 1 ? "UNIQUES(B)/UNIQUES(A)" : "TOTALS(A)/UNIQUES(A)";
   }
 
   /** The events asked for; `count` of the most frequent ones when none are chosen yet. */

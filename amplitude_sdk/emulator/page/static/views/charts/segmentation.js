@@ -1,8 +1,9 @@
 // Event segmentation: who does something, and how often, over time.
 
 import { lineChart } from "../../charts/line_chart.js";
+import { instant } from "../../charts/scale.js";
 import { h } from "../../ui/dom.js";
-import { number, plural } from "../../ui/format.js";
+import { longDay, number, plural } from "../../ui/format.js";
 import { dateFields, eventSelect, field, propertyOf, propertySelect, select } from "./fields.js";
 
 const METRICS = [["uniques", "Users"], ["totals", "Events"], ["average", "Events per user"], ["pct_dau", "Share of active users"], ["sums", "Sum of a property"], ["value_avg", "Average of a property"], ["formula", "Formula"]];
@@ -52,7 +53,7 @@ export const segmentation = {
     if (data.series.length === 0 || data.xValues.length === 0) return [];
     const metric = METRICS.find(([name]) => name === question.get("m"))[1];
     const series = data.series.map((values, index) => ({ name: nameOf(data, index, question), values, total: collapsed(data, index) }));
-    return [lineChart({ title: metric, summary: `${plural(data.xValues.length, "point")}, from ${data.xValues[0]} to ${data.xValues.at(-1)}${series.length === 1 ? total(series[0]) : ""}`, labels: data.xValues, series, marks })];
+    return [lineChart({ title: metric, summary: `${spanOf(data.xValues)}${series.length === 1 ? total(series[0]) : ""}`, labels: data.xValues, series, marks })];
   },
 };
 
@@ -72,6 +73,11 @@ function nameOf(data, index, question) {
 
 function collapsed(data, index) {
   return data.seriesCollapsed?.[index]?.[0]?.value;
+}
+
+function spanOf(labels) {
+  const [first, last] = [labels[0], labels.at(-1)].map((label) => longDay(instant(label)));
+  return `${first} to ${last}, ${plural(labels.length, "point")}`;
 }
 
 function total(series) {
