@@ -41,7 +41,7 @@ def application(core: Core) -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         http = HttpRequest(scope, receive)
         try:
-            body = await _body(http, core.state.limits.most_bytes)
+            body = await _body(http, core.most_bytes(http.scope["path"]))
         except ClientDisconnect:
             return  # nobody is left to answer
         response = await run_in_threadpool(core.handle, _request(http, body))

@@ -11,6 +11,7 @@ from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
 from amplitude_sdk.emulator.control.api import PREFIX, Control
 from amplitude_sdk.emulator.ingestion.uploads import upload_events
+from amplitude_sdk.emulator.limits import MOST_BYTES
 from amplitude_sdk.emulator.operations import HANDLERS
 from amplitude_sdk.emulator.page.site import page_response
 from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
@@ -59,6 +60,10 @@ class Core:
         name = match.route.id if match else None
         self.state.journal.add(request, response, name, self.state.clock.now_ms())
         return response
+
+    def most_bytes(self, path: str) -> int:
+        """Return what the body of a request for a path has fewer bytes than."""
+        return MOST_BYTES if path.startswith(PREFIX) else self.state.limits.most_bytes
 
     def answer_for(self, project: Project, request: Request) -> Response:
         """Answer a query for a project, whatever the credentials. Raises `RefusedError`."""

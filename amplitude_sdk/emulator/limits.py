@@ -7,7 +7,7 @@ from typing import Final
 
 from amplitude_api.facts import MAX_REQUEST_BYTES
 
-_MOST_BYTES: Final = 100 * MAX_REQUEST_BYTES
+MOST_BYTES: Final = 100 * MAX_REQUEST_BYTES
 """What one request may have when the documented limit is lifted: it is held in memory."""
 
 
@@ -31,4 +31,4 @@ class Limits:
     @property
     def most_bytes(self) -> int:
         """What a body has fewer bytes than."""
-        return MAX_REQUEST_BYTES if self.size else _MOST_BYTES
+        return MAX_REQUEST_BYTES if self.size else MOST_BYTES

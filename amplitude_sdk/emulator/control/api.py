@@ -18,6 +18,7 @@ from amplitude_sdk.emulator.control import (
 from amplitude_sdk.emulator.control.ask import Ask, project_of
 from amplitude_sdk.emulator.control.guard import admit
 from amplitude_sdk.emulator.control.route import Route
+from amplitude_sdk.emulator.limits import MOST_BYTES
 from amplitude_sdk.emulator.messages import Request
 from amplitude_sdk.emulator.replies import RefusedError, refused
 from amplitude_sdk.emulator.routing import Router
@@ -71,6 +72,8 @@ class Control:
         """Answer a request whose path starts with `PREFIX`."""
         try:
             admit(request, self._bound)
+            if len(request.body) >= MOST_BYTES:
+                raise refused(413, f"The body must stay below {MOST_BYTES} bytes")
             return self._answer(request)
         except RefusedError as refusal:
             return refusal.response

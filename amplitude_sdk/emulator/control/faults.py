@@ -59,6 +59,7 @@ def as_json(fault: Fault) -> dict[str, Any]:
     effect, trigger = fault.effect, fault.trigger
     shown = {name: getattr(trigger, name) for name in ("operation", "times", "rate", "seed")}
     shown["match"] = trigger.matches if isinstance(trigger.matches, str | None) else "a function"
+    kind: str
     if isinstance(effect, Mark):
         kind, members = effect.kind, {name: getattr(effect, name) for name in _MARK}
     else:

@@ -1,0 +1,127 @@
+"""`amplitude-sdk emulator`: start one, and tell a running one what to do."""
+
+from __future__ import annotations
+
+import signal
+import webbrowser
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from amplitude_sdk.cli.failure import fail
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from amplitude_sdk.emulator import Emulator
+
+DEFAULT_PORT: Final = 8765
+_DEFAULT_URL: Final = f"http://127.0.0.1:{DEFAULT_PORT}"
+_VARIABLE: Final = "AMPLITUDE_EMULATOR_URL"
+
+app = typer.Typer(help="A local Amplitude with real state.", no_args_is_help=True)
+
+Url = Annotated[str, typer.Option(envvar=_VARIABLE, help="Where the emulator listens.")]
+
+
+@app.command()
+def start(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = DEFAULT_PORT,
+    file: Annotated[
+        Path | None, typer.Option(help="DuckDB file that keeps the data; in memory without.")
+    ] = None,
+    project: Annotated[
+        list[str] | None,
+        typer.Option(help="KEY:SECRET that is accepted; any pair is without.", show_default=False),
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
+) -> None:
+    """Start an emulator, and run it until Ctrl-C."""
+    projects = dict(map(_pair, project)) if project else None
+    try:
+        from amplitude_sdk.emulator import Emulator
+    except ModuleNotFoundError as missing:
+        fail(str(missing))
+    emulator = Emulator(host=host, port=port, path=file, projects=projects)
+    ended = _ended_by_signals()
+    try:
+        emulator.start()
+    except OSError as problem:
+        fail(f"cannot listen on {host}, port {port}: {problem.strerror or problem}")
+    except RuntimeError as problem:
+        fail(str(problem))
+    _run(emulator, ended, open_page=open_page)
+
+
+@app.command()
+def reset(url: Url = _DEFAULT_URL) -> None:
+    """Forget everything a running emulator has."""
+    from amplitude_sdk.cli.running import tell
+
+    tell(url, "reset", {})
+    typer.echo("The emulator is empty.", err=True)
+
+
+@app.command()
+def seed(
+    file: Annotated[
+        Path | None, typer.Argument(help="Events, one JSON object a line.", show_default=False)
+    ] = None,
+    users: Annotated[int, typer.Option(min=1, help="Made-up users, without a file.")] = 100,
+    days: Annotated[int, typer.Option(min=1, help="Days they are active on, up to now.")] = 30,
+    random_seed: Annotated[
+        int, typer.Option("--seed", min=0, help="The same number makes the same events.")
+    ] = 0,
+    api_key: Annotated[
+        str | None, typer.Option(help="The project; the only one without.", show_default=False)
+    ] = None,
+    url: Url = _DEFAULT_URL,
+) -> None:
+    """Store events in a running emulator, from a file or made up."""
+    from amplitude_sdk.cli.running import seeded
+
+    made_up = {"users": users, "days": days, "seed": random_seed}
+    seeded(url, made_up if file is None else file, api_key)
+
+
+@app.command("open")
+def open_in_browser(url: Url = _DEFAULT_URL) -> None:
+    """Show the page of a running emulator in a browser."""
+    from amplitude_sdk.cli.running import check
+
+    check(url)
+    typer.echo(url)
+    if not webbrowser.open(url):
+        fail(f"no browser could be started; open {url} yourself")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, _, secret = text.partition(":")
+    if not key or not secret:
+        fail("--project must be KEY:SECRET, neither of them empty")
+    return key, secret
+
+
+def _ended_by_signals() -> Event:
+    """Return what is set when the process is asked to end."""
+    ended = Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    return ended
+
+
+def _run(emulator: Emulator, ended: Event, *, open_page: bool) -> None:
+    with emulator:
+        typer.echo(emulator.url)
+        typer.echo("Stop it with Ctrl-C.", err=True)
+        if open_page and not webbrowser.open(emulator.url):
+            typer.echo("No browser could be started; open the address yourself.", err=True)
+        ended.wait()
+    typer.echo("Stopped.", err=True)

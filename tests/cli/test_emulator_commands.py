@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from amplitude_sdk.cli import emulator as commands
+from amplitude_sdk.cli.app import app
+from amplitude_sdk.emulator import Emulator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from click.testing import Result
+
+COMMAND = [sys.executable, "-c", "from amplitude_sdk.cli import main; main()"]
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["emulator", *arguments])
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """An emulator that was started on the command line, and its address."""
+    command = [*COMMAND, "emulator", "start", "--port", "0", *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield process, process.stdout.readline().strip()
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_start_prints_the_address_and_ends_cleanly(number: signal.Signals) -> None:
+    with started() as (process, url):
+        assert httpx.get(f"{url}/_emulator/health").json()["status"] == "ok"
+        process.send_signal(number)
+        printed, said = process.communicate(timeout=20)
+        assert (process.returncode, printed) == (0, "")
+        assert said == "Stop it with Ctrl-C.\nStopped.\n"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_start_keeps_data_in_a_file_and_knows_its_projects(tmp_path: Path) -> None:
+    path = tmp_path / "kept.duckdb"
+    with started("--file", str(path), "--project", "key-1:secret-1") as (process, url):
+        event = {"event_type": "A", "user_id": "user-1"}
+        for key, status in (("key-1", 200), ("other", 400)):
+            body = {"api_key": key, "events": [event]}
+            assert httpx.post(f"{url}/2/httpapi", json=body).status_code == status
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    with Emulator(path=path) as emulator:
+        assert len(emulator.events()) == 1
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(emulator: Emulator) -> None:
+    port = emulator.url.rpartition(":")[2]
+    result = run("start", "--port", port)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"amplitude-sdk: cannot listen on 127.0.0.1, port {port}: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_open_elsewhere_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "taken.duckdb"
+    with Emulator(path=path):
+        result = run("start", "--port", "0", "--file", str(path))
+    assert result.exit_code == 1
+    assert "a file can be open once at a time" in result.stderr
+
+
+@pytest.mark.parametrize("project", ["key", "key:", ":secret", ""])
+def test_a_project_is_a_key_and_a_secret(project: str) -> None:
+    result = run("start", "--project", project)
+    assert result.exit_code == 1
+    assert "KEY:SECRET" in result.stderr
+
+
+def test_reset_empties_a_running_emulator(emulator: Emulator) -> None:
+    emulator.seed([{"event_type": "A", "user_id": "user-1"}])
+    result = run("reset", "--url", emulator.url + "/")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert emulator.events() == []
+
+
+def test_seed_makes_up_users_and_prints_json_when_piped(emulator: Emulator) -> None:
+    result = run("seed", "--users", "5", "--days", "3", "--url", emulator.url)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == {"stored": len(emulator.events()), "repeated": 0}
+
+
+def test_seed_takes_a_file_of_any_length(emulator: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    lines = [
+        json.dumps({"event_type": "A", "user_id": f"user-{number}", "insert_id": str(number % 5)})
+        for number in range(4_001)
+    ]
+    path.write_text("\n\n".join(lines))
+    result = run("seed", str(path), "--api-key", "key-1", "--url", emulator.url)
+    assert json.loads(result.stdout) == {"stored": 4_001, "repeated": 0}
+    assert len(emulator.events(api_key="key-1")) == 4_001
+    result = run("seed", str(path), "--url", emulator.url)
+    assert json.loads(result.stdout) == {"stored": 0, "repeated": 4_001}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"event_type": "A"', "line 1 is not JSON"),
+        (b'{"event_type": "A"}', "event 0 has no user_id"),
+        (b"[1]", "an event must be an object"),
+        (b"\xff", "is not UTF-8 text"),
+    ],
+)
+def test_seed_says_what_is_wrong_with_a_file(
+    emulator: Emulator, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_bytes(content)
+    result = run("seed", str(path), "--url", emulator.url)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_seed_says_that_a_file_is_missing(emulator: Emulator) -> None:
+    result = run("seed", "missing.jsonl", "--url", emulator.url)
+    assert result.exit_code == 1
+    assert "cannot read missing.jsonl" in result.stderr
+
+
+def test_open_shows_the_page_of_a_running_emulator(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(commands.webbrowser, "open", lambda url: not shown.append(url))
+    result = run("open", "--url", emulator.url)
+    assert (result.exit_code, result.stdout, shown) == (0, f"{emulator.url}\n", [emulator.url])
+
+
+def test_without_a_browser_open_says_what_to_do(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands.webbrowser, "open", lambda _url: False)
+    result = run("open", "--url", emulator.url)
+    assert result.exit_code == 1
+    assert f"open {emulator.url} yourself" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["reset"], ["seed"], ["open"]])
+def test_without_an_emulator_commands_say_how_to_start_one(command: list[str]) -> None:
+    with Emulator() as gone:
+        url = gone.url
+    result = run(*command, "--url", url)
+    assert result.exit_code == 1
+    assert "amplitude-sdk emulator start" in result.stderr
+
+
+def test_the_address_can_come_from_the_environment(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AMPLITUDE_EMULATOR_URL", emulator.url)
+    assert run("reset").exit_code == 0
+
+
+@pytest.mark.parametrize(("package", "needed"), [("typer", "[cli]"), ("duckdb", "[emulator]")])
+def test_without_its_packages_the_command_names_what_installs_them(
+    package: str, needed: str
+) -> None:
+    script = (
+        f"import sys; sys.modules[{package!r}] = None; from amplitude_sdk.cli import main; main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, "emulator", "start"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert f"pip install 'amplitude-sdk-unofficial{needed}'" in ended.stderr
+    assert "Traceback" not in ended.stderr
