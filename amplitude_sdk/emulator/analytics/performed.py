@@ -65,14 +65,14 @@ def _holds(part: Mapping[str, Any], key: str, counted: str, statement: Statement
 def _of_span(
     part: Mapping[str, Any], events: str, timeline: Timeline, statement: Statement
 ) -> tuple[str, str]:
-    within = "true" if part.get("time_type") == "allTime" else _within(timeline, statement)
+    within = "true" if part.get("time_type") == "allTime" else _within(timeline.span(), statement)
     counted = f"select _amplitude_id from {statement.events} where {within} and {events}"  # noqa: S608 -- our own names only
     return "_amplitude_id", counted
 
 
 def _of_interval(events: str, timeline: Timeline, statement: Statement) -> tuple[str, str]:
     key = f"_amplitude_id, {timeline.point(statement)}"
-    within = _within(timeline, statement)
+    within = _within(timeline.bounds(), statement)
     return f"({key})", f"select {key} from {statement.events} where {within} and {events}"  # noqa: S608 -- our own names only
 
 
@@ -91,6 +91,6 @@ def _of_last_days(
     return f"(_amplitude_id, {timeline.point(statement)})", counted
 
 
-def _within(timeline: Timeline, statement: Statement) -> str:
-    start, end = map(statement.bind, timeline.bounds())
+def _within(bounds: tuple[int, int], statement: Statement) -> str:
+    start, end = map(statement.bind, bounds)
     return f"time >= {start} and time < {end}"

@@ -91,6 +91,10 @@ class Timeline(NamedTuple):
         first = self._starts()[0] if self.earlier else _milliseconds(self.start)
         return first, _milliseconds(self.end) + DAY_MS
 
+    def span(self) -> tuple[int, int]:
+        """Return the bounds without earlier intervals: the days asked for."""
+        return self._replace(earlier=0).bounds()
+
     def ends(self) -> list[int]:
         """Return the epoch milliseconds at which each point ends, the last with the span."""
         return [*self._starts()[1:], self.bounds()[1]]

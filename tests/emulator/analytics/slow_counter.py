@@ -1,45 +1,21 @@
-"""Counts what segmentation counts, slowly and obviously, from the events as they were sent.
+"""Tells, slowly and obviously, who did what, from the events as they were sent.
 
-It shares no code and no SQL with the emulator: it keeps lists and walks over them.
+It shares no code and no SQL with the emulator: it keeps lists and walks over them. A `world` has what
+the project defines: `custom` events by name, `cohorts` of user ids by id, `inactive` event types.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import UTC, datetime
+from typing import Any
 
 NONE = "(none)"
 
 
-def count(uploads: list[dict[str, Any]], query: dict[str, Any]) -> dict[str, Any]:
-    """Return what segmentation is to answer to `query` after these events were uploaded in order."""
-    happened = _with_people(_without_repetitions(uploads))
-    days = _days(query["start"], query["end"])
-    labels = list(dict.fromkeys(_name(day, query["i"]) for day in days))
-    lines = []
-    for position, event in enumerate(query["events"]):
-        for segment in query["segments"]:
-            matching = [
-                one
-                for one in happened
-                if one["day"] in days and _matches(one, event) and _in_segment(one, segment)
-            ]
-            lines += _lines(matching, event, query, labels, position)
-    if not happened:
-        lines = []
-    return {
-        "xValues": labels,
-        "series": [line["values"] for line in lines],
-        "seriesCollapsed": [[{"value": line["collapsed"]}] for line in lines],
-        "seriesLabels": [
-            line["label"] if line["label"] is not None else number
-            for number, line in enumerate(lines)
-        ],
-    }
+def happened(uploads: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events that count, with their person and the person's state, in order of arrival."""
+    return _with_people(_without_repetitions(uploads))
 
 
 def _without_repetitions(uploads: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -69,7 +45,8 @@ def _with_people(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     state: dict[int, dict[str, Any]] = {}
     first_version: dict[int, Any] = {}
     paying: set[int] = set()
-    happened = []
+    counted = []
+    names: dict[int, str] = {}
     for number, event in enumerate(events):
         name, device = event.get("user_id"), _device(event)
         here = person_of_device.get(device)
@@ -82,6 +59,7 @@ def _with_people(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         else:
             person = here if here is not None and here not in named else number
             person_of_name[name] = person
+            names[person] = name
             named.add(person)
         person_of_device[device] = person
         state[person] = {**state.get(person, {}), **_plain(event)}
@@ -91,19 +69,21 @@ def _with_people(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
             paying.add(person)
         first_version.setdefault(person, event.get("app_version"))
         moment = datetime.fromtimestamp(event["time"] / 1000, UTC)
-        happened.append(
+        counted.append(
             {
                 "sent": event,
                 "person": person,
                 "state": state[person],
                 "start_version": first_version[person],
                 "paying": person in paying,
-                "day": moment.date(),
+                "moment": moment,
+                "arrived": number,
             }
         )
-    for one in happened:
+    for one in counted:
         one["person"] = same_as.get(one["person"], one["person"])
-    return happened
+        one["name"] = names.get(one["person"])
+    return counted
 
 
 def _plain(event: dict[str, Any]) -> dict[str, Any]:
@@ -112,32 +92,16 @@ def _plain(event: dict[str, Any]) -> dict[str, Any]:
     return properties
 
 
-def _days(start: str, end: str) -> list[date]:
-    day = datetime.strptime(start, "%Y%m%d").replace(tzinfo=UTC).date()
-    last = datetime.strptime(end, "%Y%m%d").replace(tzinfo=UTC).date()
-    days = []
-    while day <= last:
-        days.append(day)
-        day += timedelta(days=1)
-    return days
-
-
-def _name(day: date, interval: int) -> str:
-    if interval == 7:
-        while day.strftime("%A") != "Monday":
-            day -= timedelta(days=1)
-    return day.strftime("%Y-%m-01") if interval == 30 else day.strftime("%Y-%m-%d")
-
-
-def _matches(one: dict[str, Any], event: dict[str, Any]) -> bool:
-    name, sent = event["event_type"], one["sent"]
-    if name == "revenue_amount" and "price" not in sent and "revenue" not in sent:
-        return False
-    if name not in {"_active", "_all", "revenue_amount", sent["event_type"]}:
-        return False
-    return all(
-        _holds(
-            _texts(one, part["subprop_type"], part["subprop_key"]),
+def matches(one: dict[str, Any], event: dict[str, Any], world: dict[str, Any]) -> bool:
+    """Tell whether something that happened is an event that is asked for."""
+    name = event["event_type"]
+    if name.startswith("ce:"):
+        kind = any(matches(one, part, world) for part in world["custom"][name[3:]])
+    else:
+        kind = name in _names_of(one, world)
+    return kind and all(
+        holds(
+            texts(one, part["subprop_type"], part["subprop_key"]),
             part["subprop_op"],
             part["subprop_value"],
         )
@@ -145,23 +109,28 @@ def _matches(one: dict[str, Any], event: dict[str, Any]) -> bool:
     )
 
 
-def _in_segment(one: dict[str, Any], segment: list[dict[str, Any]]) -> bool:
-    return all(
-        _holds(_texts(one, "user", part["prop"]), part["op"], part["values"]) for part in segment
-    )
+def _names_of(one: dict[str, Any], world: dict[str, Any]) -> set[str]:
+    sent = one["sent"]
+    names = {"_all", sent["event_type"]}
+    if sent["event_type"] not in world["inactive"]:
+        names.add("_active")
+    if "price" in sent or "revenue" in sent:
+        names |= {"revenue_amount", "unverified_revenue"}
+    return names
 
 
-def _holds(texts: list[str], operator: str, values: list[str]) -> bool:
+def holds(found: list[str], operator: str, values: list[str]) -> bool:
+    """Tell whether a property with these texts fulfils a condition."""
     if operator in {"is not", "does not contain", "set is not"}:
         opposite = {"is not": "is", "does not contain": "contains", "set is not": "set is"}
-        return not _holds(texts, opposite[operator], values)
+        return not holds(found, opposite[operator], values)
     if operator == "is":
-        return any(text in values for text in texts) or (not texts and NONE in values)
+        return any(text in values for text in found) or (not found and NONE in values)
     if operator == "contains":
-        return any(value.lower() in text.lower() for text in texts for value in values)
+        return any(value.lower() in text.lower() for text in found for value in values)
     if operator == "set is":
-        return set(texts) == {value for value in values if value != NONE}
-    return any(_compares(text, operator, value) for text in texts for value in values)
+        return set(found) == {value for value in values if value != NONE}
+    return any(_compares(text, operator, value) for text in found for value in values)
 
 
 def _compares(text: str, operator: str, value: str) -> bool:
@@ -180,7 +149,8 @@ def _is_number(text: str) -> bool:
     return digits.isascii() and digits.isdigit() and all(parts)
 
 
-def _texts(one: dict[str, Any], kind: str, name: str) -> list[str]:
+def texts(one: dict[str, Any], kind: str, name: str) -> list[str]:
+    """Return the values of a property, "event" or "user", each once."""
     value = _value(one, kind, name)
     values = value if isinstance(value, list) else [value]
     return list(dict.fromkeys(_text(each) for each in values if each is not None))
@@ -223,42 +193,3 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     return json.dumps(value, separators=(",", ":"))
-
-
-def _lines(
-    matching: list[dict[str, Any]],
-    event: dict[str, Any],
-    query: dict[str, Any],
-    labels: list[str],
-    position: int,
-) -> list[dict[str, Any]]:
-    if query["g"] is None and not event.get("group_by"):
-        return [_line(None, matching, query, labels)]
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for one in matching:
-        for label in _groups_of(one, event, query["g"]):
-            groups.setdefault(label, []).append(one)
-    lines = [_line(label, members, query, labels) for label, members in groups.items()]
-    lines.sort(key=lambda line: (-line["collapsed"], line["label"]))
-    return lines[: query["limit"]]
-
-
-def _groups_of(one: dict[str, Any], event: dict[str, Any], g: str | None) -> list[str]:
-    if g is not None:
-        return _texts(one, "user", g) or [NONE]
-    (group_by,) = event["group_by"]
-    return _texts(one, group_by["type"], group_by["value"]) or [NONE]
-
-
-def _line(
-    label: str | None, members: list[dict[str, Any]], query: dict[str, Any], labels: list[str]
-) -> dict[str, Any]:
-    by_name: dict[str, list[int]] = {name: [] for name in labels}
-    for one in members:
-        by_name[_name(one["day"], query["i"])].append(one["person"])
-    measure = len if query["m"] == "totals" else lambda people: len(set(people))
-    return {
-        "label": label,
-        "values": [measure(people) for people in by_name.values()],
-        "collapsed": measure([one["person"] for one in members]),
-    }
