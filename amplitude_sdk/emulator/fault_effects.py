@@ -53,8 +53,9 @@ class Reply:
     retry_after: float | None = None
 
     def __post_init__(self) -> None:
-        _check(self.status is None or self.status in _STATUSES, "status", "an HTTP status from 200")
-        _check(self.when in {"before", "after"}, "when", "'before' or 'after'")
+        known = type(self.status) is int and self.status in _STATUSES
+        _check(self.status is None or known, "status", "an HTTP status from 200")
+        _check(self.when in ("before", "after"), "when", "'before' or 'after'")
         _check(_is_duration(self.delay), "delay", "a number of seconds")
         for name in ("reset", "truncate"):
             _check(isinstance(getattr(self, name), bool), name, "true or false")

@@ -138,6 +138,12 @@ class Faults:
         with self._lock:
             self._faults.clear()
 
+    def reset(self) -> None:
+        """Clear all, and count from the start."""
+        with self._lock:
+            self.clear()
+            self._last_id = 0
+
     def take_reply(self, operation: str | None, request: Request) -> tuple[Fault, Reply] | None:
         """Return the fault that happens to a request, the first of those that do, and count it."""
         with self._lock:

@@ -85,7 +85,7 @@ class State:
         with self.lock:
             self.store.clear()
             self.projects.clear()
-            self.faults.clear()
+            self.faults.reset()
             self.journal.clear()
             self.clock.reset()
             self.replaced()

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from amplitude_sdk.emulator import Emulator, SyntheticUsers
+from tests.emulator.calls import event, upload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx
+
+
+def test_seeded_events_are_stored_like_uploaded_ones(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    events = [event(language="en", price=2, quantity=3), event(insert_id="a"), event(insert_id="a")]
+    upload(http, *events)
+    uploaded = emulator.events()
+    emulator.reset()
+    assert emulator.seed(events, api_key="key-1") == (2, 1)
+    assert emulator.events() == uploaded
+
+
+def test_no_limit_of_uploads_holds(emulator: Emulator) -> None:
+    many = [event(user_id="u", text="x" * 500) for _ in range(5_000)]
+    assert emulator.seed(many).stored == 5_000
+
+
+def test_events_go_into_the_only_project_or_the_one_that_is_named(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event())
+    emulator.seed([event()])
+    emulator.seed([event()], api_key="key-2")
+    assert len(emulator.events(api_key="key-1")) == 2
+    assert len(emulator.events(api_key="key-2")) == 1
+    with pytest.raises(ValueError, match="there are 2 projects"):
+        emulator.seed([event()])
+
+
+def test_a_key_that_is_refused_is_no_project() -> None:
+    emulator = Emulator(projects={"key-1": "secret-1"})
+    with pytest.raises(ValueError, match="no project with this API key"):
+        emulator.seed([event()], api_key="other")
+    emulator.close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"user_id": "user-1"}, "event 1 has no event_type"),
+        ({"event_type": "A", "user_id": "none"}, "event 1 has an invalid user_id"),
+        ("text", "an event must be an object"),
+    ],
+)
+def test_an_event_that_is_not_valid_is_named(emulator: Emulator, wrong: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        emulator.seed([event(), wrong])
+    assert emulator.events() == []
+
+
+def test_a_file_has_an_event_a_line(emulator: Emulator, tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text("\n".join([json.dumps(event("A")), "", json.dumps(event("B")), ""]))
+    assert emulator.seed(path).stored == emulator.seed(str(path)).stored == 2
+    path.write_text(json.dumps(event("C")) + "\n{")
+    with pytest.raises(ValueError, match=r"events\.jsonl, line 2 is not JSON"):
+        emulator.seed(path)
+
+
+def test_our_own_objects_are_left_as_they_are(emulator: Emulator) -> None:
+    mine = event(event_properties={"a": [1.0]})
+    before = json.dumps(mine)
+    emulator.seed([mine])
+    assert json.dumps(mine) == before
+
+
+def test_made_up_users_are_the_same_for_the_same_seed(emulator: Emulator) -> None:
+    now = emulator.clock.now_ms()
+    made = list(SyntheticUsers(users=20, days=10, seed=3).events(now))
+    assert made == list(SyntheticUsers(users=20, days=10, seed=3).events(now))
+    assert made != list(SyntheticUsers(users=20, days=10, seed=4).events(now))
+
+
+def test_made_up_users_do_what_people_do(emulator: Emulator) -> None:
+    emulator.seed(SyntheticUsers(users=200, days=20, seed=1))
+    events = emulator.events()
+    now = emulator.clock.now_ms()
+    assert len({one["user_id"] for one in events}) == 200
+    assert all(now - 20 * 86_400_000 <= one["time"] < now for one in events)
+    counts = Counter(one["event_type"] for one in events)
+    funnel = [
+        counts[name] for name in ("Open App", "Search", "Play Song", "Add to Cart", "Purchase")
+    ]
+    assert funnel == sorted(funnel, reverse=True)
+    assert funnel[-1] > 0
+    assert all(one["revenue"] > 0 for one in events if one["event_type"] == "Purchase")
+
+
+@pytest.mark.parametrize("arguments", [{"users": 0}, {"days": 1.5}, {"seed": -1}, {"users": True}])
+def test_numbers_that_make_no_sense_are_refused(arguments: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(arguments))):
+        SyntheticUsers(**arguments)
