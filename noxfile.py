@@ -45,6 +45,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Try the emulator's web page in Debian's Chromium; takes the pictures of docs/emulator.md."""
+    session.install("-e", ".[emulator]", *group("browser"))
+    session.run("pytest", "-n", "auto", "tests/browser", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Run the tests and show the branches of the package that none takes; fails below 95 %."""
     session.install("-e", ".[emulator]", *group("test"), *group("coverage"))
@@ -68,6 +75,13 @@ def faults(session: nox.Session) -> None:
     """Count what is lost when the service fails: `nox -s faults -- --quick` for a few minutes."""
     session.install("-e", ".", *group("faults"))
     session.run("python", "-m", "faults", *session.posargs)
+
+
+@nox.session
+def foreign(session: nox.Session) -> None:
+    """Let the official Python and Node SDKs send to the emulator; npm fetches the latter."""
+    session.install("-e", ".[emulator]", *group("foreign"))
+    session.run("pytest", "tests/foreign", *session.posargs)
 
 
 @nox.session

@@ -5,7 +5,9 @@ ones are cut, T-X15); `language` becomes the name of the language ("Language fie
 price times quantity, even when all three are sent and `revenue` says otherwise; quantity is 1
 unless it is sent; `time` is the upload time unless it is sent; 5 group types and 10 group names are kept;
 `group_properties` are ignored unless the event is `$groupidentify`; `$remote` is the sender's
-address. Documented ("Overview of user properties and event properties"): an event
+address. Inferred from the official SDKs, which send revenue so: on `revenue_amount`, the event
+properties `$price`, `$quantity`, `$revenue`, `$productId` and `$revenueType` stand for the members
+of these names. Documented ("Overview of user properties and event properties"): an event
 carries the user's properties as they are after it, whatever was set earlier included.
 """
 
@@ -19,16 +21,17 @@ from amplitude_api.facts import (
     MAX_GROUP_TYPES,
     MAX_GROUP_VALUES,
     MAX_STRING_LENGTH,
+    REVENUE_EVENT,
 )
 
 from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATIONS
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from amplitude_sdk.emulator.ingestion.language import stored_name
-from amplitude_sdk.emulator.json_types import is_list, is_object
+from amplitude_sdk.emulator.json_types import is_list, is_number, is_object
 from amplitude_sdk.emulator.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from amplitude_sdk.emulator.ingestion.identity import User
     from amplitude_sdk.emulator.projects import Project
@@ -37,6 +40,13 @@ _REMOTE: Final = "$remote"
 _EXACT_INTEGER: Final = 2**53
 _ALL: Final = Limits()
 _MEMBERS: Final = EVENT_COLUMNS.keys()
+_REVENUE: Final[dict[str, Callable[[Any], bool]]] = {
+    "price": is_number,
+    "quantity": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "revenue": is_number,
+    "productId": lambda value: isinstance(value, str),
+    "revenueType": lambda value: isinstance(value, str),
+}
 _IDENTIFY: Final = frozenset({IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE})
 
 
@@ -70,6 +80,8 @@ def as_stored(
     """Return the event with everything the service changes before it stores it."""
     longest = MAX_STRING_LENGTH if limits.text else None
     stored = completed({name: cleaned(value, longest) for name, value in event.items()}, now)
+    if stored["event_type"] == REVENUE_EVENT:
+        _take_revenue(stored)
     if "price" in stored and ("quantity" in stored or "revenue" not in stored):
         stored["revenue"] = float(stored["price"]) * stored.get("quantity", 1)
     if "groups" in stored and limits.groups:
@@ -103,6 +115,13 @@ def row_of(stored: dict[str, Any], project: Project, now: int) -> dict[str, Any]
     row["_start_version"] = user.start_version
     row["_paying"] = user.paying
     return row
+
+
+def _take_revenue(stored: dict[str, Any]) -> None:
+    properties = stored.get("event_properties") or {}
+    for name, fits in _REVENUE.items():
+        if fits(value := properties.get(f"${name}")):
+            stored.setdefault(name, value)
 
 
 def _with_others_apart(stored: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ makes it faster.
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_api.facts import (
@@ -17,6 +18,7 @@ from amplitude_api.facts import (
     IDENTIFY_EVENT_TYPE,
     MAX_STRING_LENGTH,
     RESERVED_EVENT_TYPES,
+    REVENUE_EVENT,
     USER_PROPERTY_OPERATORS,
 )
 
@@ -31,6 +33,8 @@ from amplitude_sdk.emulator.json_types import is_object
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from amplitude_sdk.emulator.ingestion.event_rules import Event
+
 _INT64_END: Final = 2**63
 _SHAPES: Final = 1_000
 """So many shapes are remembered; a program that makes them up makes itself slow and nothing else."""
@@ -43,7 +47,7 @@ _NEEDS_MORE: Final = frozenset(
 
 _PROPERTIES: Final = frozenset({"event_properties", "user_properties"})
 _SPECIAL_TYPES: Final = frozenset(
-    {"", IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE, *RESERVED_EVENT_TYPES}
+    {"", IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE, REVENUE_EVENT, *RESERVED_EVENT_TYPES}
 )
 _SAID_BY_TYPE: Final = frozenset(
     {"type", "minLength", "format", "description", "examples", "x-amplitude-source"}
@@ -51,11 +55,17 @@ _SAID_BY_TYPE: Final = frozenset(
 _OPERATORS: Final = frozenset(USER_PROPERTY_OPERATORS)
 
 
-class _Shape(NamedTuple):
-    """Which members of the events of one shape have to be looked at."""
+_UNCHANGED: Final = frozenset({int, bool, type(None)})
+"""Types of properties that are stored as they are; so are texts that are short enough."""
 
-    texts: tuple[str, ...]
-    integers: tuple[str, ...]
+_IDS_REMEMBERED: Final = 100_000
+
+
+class _Shape(NamedTuple):
+    """How to get at the values that have to be looked at, in the events of one shape."""
+
+    texts: Callable[[Event], tuple[str, ...]]
+    integers: Callable[[Event], tuple[int, ...]]
     properties: tuple[str, ...]
 
 
@@ -65,7 +75,7 @@ class PlainEvents:
     def __init__(self) -> None:
         self._shapes: dict[tuple[Any, ...], _Shape | None] = {}
 
-    def include(self, event: Mapping[str, Any], min_id_length: int) -> bool:
+    def include(self, event: Event, min_id_length: int) -> bool:
         """Tell whether an event is stored as it is, but for defaults and its language."""
         key = (*event, *map(type, event.values()))
         try:
@@ -74,30 +84,29 @@ class PlainEvents:
             shape = self._remember(key, event)
         return shape is not None and _has_plain_values(event, shape, min_id_length)
 
-    def _remember(self, key: tuple[Any, ...], event: Mapping[str, Any]) -> _Shape | None:
+    def _remember(self, key: tuple[Any, ...], event: Event) -> _Shape | None:
         if len(self._shapes) >= _SHAPES:
             self._shapes.clear()
         shape = self._shapes[key] = _shape_of(event)
         return shape
 
 
-def _shape_of(event: Mapping[str, Any]) -> _Shape | None:
+def _shape_of(event: Event) -> _Shape | None:
     """Return the shape of an event; None if events of this shape take the long way."""
     if "event_type" not in event or not ("user_id" in event or "device_id" in event):
         return None
-    texts: list[str] = []
-    integers: list[str] = []
-    properties: list[str] = []
+    names: dict[type, list[str]] = {str: [], int: [], dict: []}
     for name, value in event.items():
         if not _is_plain_member(name, value):
             return None
-        if isinstance(value, str):
-            texts.append(name)
-        elif is_object(value):
-            properties.append(name)
-        else:
-            integers.append(name)
-    return _Shape(tuple(texts), tuple(integers), tuple(properties))
+        names[dict if is_object(value) else type(value)].append(name)
+    return _Shape(_getter(names[str]), _getter(names[int]), tuple(names[dict]))
+
+
+def _getter(names: list[str]) -> Callable[[Event], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda event: tuple(event[name] for name in names)
 
 
 def _is_plain_member(name: str, value: Any) -> bool:
@@ -124,32 +133,34 @@ def _plain_members() -> Mapping[type, frozenset[str]]:
     }
 
 
-def _has_plain_values(event: Mapping[str, Any], shape: _Shape, min_id_length: int) -> bool:
-    for name in shape.texts:
-        if not 0 < len(event[name]) <= MAX_STRING_LENGTH:
-            return False
-    for name in shape.integers:
-        if not -_INT64_END <= event[name] < _INT64_END:
+def _has_plain_values(event: Event, shape: _Shape, shortest_id: int) -> bool:
+    lengths = [*map(len, shape.texts(event))]
+    if not (min(lengths) and max(lengths) <= MAX_STRING_LENGTH):
+        return False
+    for number in shape.integers(event):
+        if not -_INT64_END <= number < _INT64_END:
             return False
     for name in shape.properties:
         if not _are_plain(event[name]):
             return False
-    return (
-        _is_plain_id(event.get("user_id"), min_id_length, is_refused_id)
-        and _is_plain_id(event.get("device_id"), min_id_length, is_refused_device)
-        and event["event_type"] not in _SPECIAL_TYPES
+    return event["event_type"] not in _SPECIAL_TYPES and _has_plain_ids(
+        event.get("user_id"), event.get("device_id"), shortest_id
     )
 
 
 def _are_plain(properties: Mapping[str, Any]) -> bool:
     for value in properties.values():
-        if isinstance(value, str):
+        kind = value.__class__
+        if kind is str:
             if len(value) > MAX_STRING_LENGTH:
                 return False
-        elif not (value is None or isinstance(value, int)):
+        elif kind not in _UNCHANGED:
             return False
     return _OPERATORS.isdisjoint(properties)
 
 
-def _is_plain_id(id_: str | None, shortest: int, is_refused: Callable[[str], bool]) -> bool:
-    return id_ is None or (len(id_) >= shortest and not is_refused(id_))
+@lru_cache(maxsize=_IDS_REMEMBERED)
+def _has_plain_ids(user_id: str | None, device_id: str | None, shortest: int) -> bool:
+    if user_id is not None and (len(user_id) < shortest or is_refused_id(user_id)):
+        return False
+    return device_id is None or (len(device_id) >= shortest and not is_refused_device(device_id))

@@ -49,6 +49,17 @@ def test_price_times_quantity_is_the_revenue(
     assert stored(**members).get("revenue") == revenue
 
 
+def test_revenue_may_be_told_by_properties_as_official_sdks_do() -> None:
+    told = {"$price": 2.5, "$quantity": 3, "$productId": "songbook", "$revenueType": 7, "tip": 1}
+    record = stored(event_type="revenue_amount", event_properties=told)
+    assert record["revenue"] == 7.5
+    assert record["productId"] == "songbook"
+    assert "revenueType" not in record
+    assert record["event_properties"] == told
+    assert stored(event_type="revenue_amount", price=1, event_properties=told)["price"] == 1
+    assert "revenue" not in stored(event_type="Play Song", event_properties=told)
+
+
 def test_absurd_prices_do_no_harm(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event(price=1e308, quantity=2**62), event(price=2**60, quantity=2**60))
     first, second = emulator.events()
