@@ -37,19 +37,21 @@ _AGGREGATES: Final[Mapping[str, _Forms]] = {
     VALUES: _Forms("count(number)", "coalesce(sum(len(number)), 0)"),
     LEAST: _Forms("coalesce(min(number), 0)", "coalesce(min(list_min(number)), 0)"),
     MOST: _Forms("coalesce(max(number), 0)", "coalesce(max(list_max(number)), 0)"),
-    DISTINCT: _Forms("count(distinct text)", "len(list_distinct(flatten(list(text))))"),
+    DISTINCT: _Forms(
+        "count(distinct text)", "coalesce(len(list_distinct(flatten(list(text)))), 0)"
+    ),
     PAIRS: _Forms(
         "count(distinct (person, text)) filter (text is not null)",
-        "len(list_distinct(flatten(list("
-        "list_transform(text, lambda one: {{'person': person, 'text': one}})))))",
+        "coalesce(len(list_distinct(flatten(list("
+        "list_transform(text, lambda one: {{'person': person, 'text': one}}))))), 0)",
     ),
     PERCENTILE: _Forms(
         "coalesce(quantile_cont(number, {0}), 0)",
         "coalesce(list_aggregate(flatten(list(number)), 'quantile_cont', {0}), 0)",
     ),
     FREQUENCY: _Forms(
-        "list_aggregate(map_values(histogram(person)), 'quantile_cont', {0})",
-        "list_aggregate(map_values(histogram(person)), 'quantile_cont', {0})",
+        "coalesce(list_aggregate(map_values(histogram(person)), 'quantile_cont', {0}), 0)",
+        "coalesce(list_aggregate(map_values(histogram(person)), 'quantile_cont', {0}), 0)",
     ),
 }
 

@@ -18,7 +18,7 @@ from amplitude_sdk.emulator.analytics.grouping import (
     label_columns,
     label_names,
 )
-from amplitude_sdk.emulator.analytics.new_users import is_first_event
+from amplitude_sdk.emulator.analytics.new_users import is_first_event, new_users
 from amplitude_sdk.emulator.analytics.properties import property_of
 
 if TYPE_CHECKING:
@@ -194,6 +194,9 @@ def _rows(statement: Statement, selection: Selection, timeline: Timeline) -> tup
         one = property_of(selection.measured["type"], selection.measured["value"], statement)
         columns += [f"{one.numbers()} as number", f"{one.sql} as text"]
         of_lists = one.is_list
+    if selection.first_events and not selection.segment and not properties:
+        # Nothing is asked of the event but when it was.
+        return new_users(statement, ", ".join(columns), timeline), of_lists
     rows = matching(statement, ", ".join(columns), selection.event, selection.segment, timeline)
     if selection.active_users:
         rows += f" and {_was_active(timeline, statement)}"

@@ -7,11 +7,14 @@ time, of any type; of several at the same moment, the one that arrived first; me
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.analytics.statement import Statement
     from amplitude_sdk.emulator.analytics.timeline import Timeline
+
+_ARRIVALS: Final = 2**62
+"""More than will ever arrive; times have 64 bits, and the sum has 128."""
 
 
 def first_events(statement: Statement) -> str:
@@ -19,14 +22,25 @@ def first_events(statement: Statement) -> str:
     return f"select _amplitude_id, min(time) as time from {statement.events} group by _amplitude_id"  # noqa: S608 -- our own names only
 
 
+def new_users(statement: Statement, columns: str, timeline: Timeline) -> str:
+    """Return the SELECT of `columns`, of `first_events`, of those who came in the span."""
+    start, end = map(statement.bind, timeline.bounds())
+    return (
+        f"select {columns} from ({first_events(statement)}) "  # noqa: S608 -- our own names only
+        f"where time >= {start} and time < {end}"
+    )
+
+
 def is_first_event(timeline: Timeline, statement: Statement) -> str:
     """Return the condition for the one first event of each user who came in the span."""
     start, end = map(statement.bind, timeline.bounds())
+    # One number to compare is much faster than the pair of time and arrival.
+    moment = f"time::hugeint * {_ARRIVALS}::hugeint + _seq"
     earliest = (
-        f"select arg_min(_seq, (time, _seq)) from {statement.events} "  # noqa: S608 -- our own names only
+        f"select min({moment}) from {statement.events} "  # noqa: S608 -- our own names only
         f"group by _amplitude_id having min(time) >= {start} and min(time) < {end}"
     )
-    return f"_seq in ({earliest})"
+    return f"{moment} in ({earliest})"
 
 
 def is_new_user(timeline: Timeline, statement: Statement) -> str:

@@ -3,7 +3,7 @@
 Documented: active users in intervals of five minutes for the last two days, `Today` and
 `Yesterday`, at the times of one day from the current time on. Inferred: Today are the 24 hours up to
 now and Yesterday the 24 hours before; the last interval is the one that is going on, so that what
-was just sent can be seen. Nothing is known of `i` but one sample, `i=5` (T-D20); here it is the
+was just sent can be seen (T-X51). Nothing is known of `i` but one sample, `i=5` (T-D20); here it is the
 length of an interval in minutes.
 """
 

@@ -54,7 +54,7 @@ def near(expected: dict[str, Any]) -> dict[str, Any]:
     log=logs,
     batch=st.integers(1, 15),
     world=worlds,
-    asked=st.lists(queries(), min_size=3, max_size=6),
+    asked=st.lists(queries(), min_size=2, max_size=4),
 )
 def test_segmentation_equals_a_slow_count(
     emulator: Emulator,
