@@ -70,6 +70,14 @@ def test_a_wheel_holds_the_two_packages_and_nothing_called_generated(tmp_path: P
     assert "amplitude_sdk/py.typed" in names
 
 
+def test_a_wheel_holds_every_file_of_the_emulators_page(tmp_path: Path) -> None:
+    static = PROJECT / "amplitude_sdk" / "emulator" / "page" / "static"
+    files = {path.relative_to(PROJECT).as_posix() for path in static.rglob("*") if path.is_file()}
+
+    assert "amplitude_sdk/emulator/page/static/index.html" in files
+    assert files <= set(ZipFile(build_wheel(tmp_path)).namelist())
+
+
 def test_a_wheel_imports(tmp_path: Path, interpreter: Path) -> None:
     install(interpreter, build_wheel(tmp_path), cwd=tmp_path)
 

@@ -49,7 +49,7 @@ function step(one, index) {
   return h(
     "li",
     { class: "step" },
-    index > 0 && h("p", { class: "step-passage" }, h("b", {}, percent(one.fromPrevious)), " went on", one.users > 0 && `, after ${duration(one.median)} in the median`, h("span", { class: "step-lost" }, `${number(one.lost)} lost`)),
+    index > 0 && h("p", { class: "step-passage" }, h("b", {}, percent(one.fromPrevious)), " went on", one.users > 0 && `, after ${duration(one.median)} in the median`, one.lost > 0 && h("span", { class: "step-lost" }, `${number(one.lost)} lost`)),
     h("div", { class: "step-head" }, h("span", { class: "step-number", "aria-hidden": "true" }, index + 1), foreign(one.label, { className: "step-label" }), h("span", { class: "step-users" }, plural(one.users, "user")), h("b", { class: "step-share" }, percent(one.share))),
     h("div", { class: "step-track", "aria-hidden": "true" }, h("div", { class: "step-bar", vars: { "--share": one.share ?? 0 } })),
   );

@@ -1,12 +1,13 @@
 // Retention: a heat map that is a table, and the curve of all cohorts.
 
 import { h } from "../ui/dom.js";
-import { number, percent, plural } from "../ui/format.js";
+import { DAY_MS, number, percent, plural } from "../ui/format.js";
 import { foreign, legible } from "../ui/text.js";
 import { lineChart } from "./line_chart.js";
 import { badge } from "./marks.js";
 
-const INTERVALS = new Map([[1, "Day"], [7, "Week"], [30, "Month"]]);
+const MONTH = 30;
+const INTERVALS = new Map([[1, "Day"], [7, "Week"], [MONTH, "Month"]]);
 
 /** One curve for all series of a retention reply, and one heat map for each. */
 export function retentionChart(data, { interval, brackets }, marks) {
@@ -21,7 +22,7 @@ export function retentionChart(data, { interval, brackets }, marks) {
       labels: Array.from({ length: longest }, (_, index) => String(brackets ? heads(curves[0].values)[index] : index)),
       series: curves, format: percent, share: true, axis: brackets ? "Bracket" : name,
     }),
-    ...data.series.map((one, index) => heatMap(one, data.series.length > 1 ? labelOf(data, index) : null, heads, marks)),
+    ...data.series.map((one, index) => heatMap(one, { label: data.series.length > 1 ? labelOf(data, index) : null, heads, marks, interval })),
   ];
 }
 
@@ -30,11 +31,12 @@ function labelOf(data, index) {
 }
 
 function curve(series, name) {
-  return { name, values: series.combined.slice(1).map((cell) => (cell.outof ? cell.count / cell.outof : null)) };
+  const known = series.combined.slice(0, series.combined.findLastIndex((cell) => cell.outof) + 1);
+  return { name, values: known.slice(1).map((cell) => (cell.outof ? cell.count / cell.outof : null)) };
 }
 
-function heatMap(series, label, heads, marks) {
-  const widest = Math.max(...series.dates.map((date) => series.values[date].length), series.combined.length) - 1;
+function heatMap(series, { label, heads, marks, interval }) {
+  const widest = Math.max(1, ...[series.combined, ...series.dates.map((date) => series.values[date])].map((cells) => cells.findLastIndex(hasBegun)));
   const columns = heads(Array.from({ length: widest }));
   const caption = label === null ? "Retention by cohort" : `Retention by cohort: ${legible(label, 60)}`;
   return h(
@@ -49,15 +51,21 @@ function heatMap(series, label, heads, marks) {
         { class: "heat" },
         h("caption", { class: "visually-hidden" }, caption),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Cohort"), h("th", { scope: "col" }, "Users"), columns.map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, row("All cohorts", series.combined, widest, "heat-all"), series.dates.map((date) => row(cohort(date, marks), series.values[date], widest, null))),
+        h("tbody", {}, row("All cohorts", series.combined, widest, "heat-all"), series.dates.map((date) => row(cohort(date, marks, interval), series.values[date], widest, null))),
       ),
     ),
   );
 }
 
-function cohort(date, marks) {
-  const day = Date.parse(`${date} UTC`);
-  const here = marks.filter((mark) => mark.start >= day && mark.start < day + 86_400_000);
+/** Whether there is something to see: users who came back, or an interval that is over. */
+function hasBegun(cell) {
+  return Boolean(cell.outof) && !(cell.incomplete && cell.count === 0);
+}
+
+function cohort(date, marks, interval) {
+  const first = Date.parse(`${date} UTC`);
+  const next = interval === MONTH ? Date.UTC(new Date(first).getUTCFullYear(), new Date(first).getUTCMonth() + 1) : first + interval * DAY_MS;
+  const here = marks.filter((mark) => mark.start >= first && mark.start < next);
   return [foreign(date), here.map((mark) => h("span", { class: "cohort-mark" }, badge({ ...mark, key: mark.kind === "release" ? "R" : "A" }), foreign(mark.label, { limit: 24 })))];
 }
 
@@ -74,7 +82,7 @@ function row(head, cells, widest, className) {
 
 function heatCell(cell) {
   if (!cell || !cell.outof) return h("td", { class: "heat-none" }, cell ? "–" : "");
-  if (cell.incomplete && cell.count === 0) return h("td", { class: "heat-none" }, h("span", { "aria-hidden": "true" }, "·"), h("span", { class: "visually-hidden" }, "none yet"));
+  if (!hasBegun(cell)) return h("td", { class: "heat-none" }, h("span", { "aria-hidden": "true" }, "·"), h("span", { class: "visually-hidden" }, "none yet"));
   const share = cell.count / cell.outof;
   const classes = cell.incomplete ? "heat-cell incomplete" : "heat-cell";
   const title = `${number(cell.count)} of ${plural(cell.outof, "user")}${cell.incomplete ? ", not over yet" : ""}`;

@@ -15,9 +15,10 @@ const EFFECTS = new Map([
   ["html", { text: "Answer with an HTML page", fields: ["operation", "when", "often"] }],
   ["throttle", { text: "Throttle an id", fields: ["id", "often"] }],
   ["silence", { text: "Silence a device", fields: ["device", "often"] }],
-  ["exceed_quota", { text: "Exceed the daily quota of an id", fields: ["id", "often"] }],
+  ["quota", { text: "Exceed the daily quota of an id", fields: ["id", "often"] }],
 ]);
-const STATUSES = [400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504];
+const USUAL_STATUS = 503;
+const STATUSES = [400, 401, 403, 404, 408, 413, 429, 500, 502, 504];
 const OFTEN = [["", "Every time"], ["1", "Once"], ["3", "Three times"], ["rate:0.5", "Half of the time"], ["rate:0.1", "One time in ten"]];
 
 export class FaultPanel {
@@ -107,6 +108,7 @@ export class FaultPanel {
   }
 }
 
+const MARKS = { throttle: "Throttles", silence: "Silences", quota: "Exceeds the daily quota of" };
 const LABELS = { operation: "To requests of", status: "Status", retry_after: "Retry-After, seconds", delay: "Seconds", id: "User id or device id", device: "Device id", when: "The request", often: "How often" };
 
 function controls() {
@@ -114,7 +116,7 @@ function controls() {
   return {
     effect: select([...EFFECTS].map(([value, { text }]) => [value, text])),
     operation: select([["", "Any operation"]]),
-    status: select(STATUSES.map((status) => [String(status), String(status)])),
+    status: select([USUAL_STATUS, ...STATUSES].map((status) => [String(status), String(status)])),
     retry_after: h("input", { class: "input", type: "number", min: "0", step: "any", placeholder: "none" }),
     delay: h("input", { class: "input", type: "number", min: "0", max: "600", step: "any", value: "2", required: true }),
     id: h("div", { class: "id-choice" }, select([["user_id", "User id"], ["device_id", "Device id"]]), h("input", { class: "input", type: "text", required: true, "aria-label": "Id" })),
@@ -156,7 +158,7 @@ function asked(form) {
 
 function summary(fault) {
   const id = fault.user_id ?? fault.device_id;
-  if (id) return [`${fault.kind.replaceAll("_", " ")}: `, foreign(id, { limit: 60 })];
+  if (id) return [`${MARKS[fault.kind]} `, foreign(id, { limit: 60 })];
   if (fault.reset) return "Resets the connection";
   if (fault.truncate) return "Cuts the answer off";
   if (fault.body !== null && fault.body !== undefined) return `Answers ${fault.status ?? 503} with a body of its own`;

@@ -99,8 +99,8 @@ function row(entry) {
   return [
     h("span", { class: "row-time" }, clockTime(entry.time)),
     h("span", { class: "row-type" }, statusPill(entry.status), h("span", { class: "row-method" }, entry.method), foreign(entry.path, { limit: 100, className: "row-path" })),
-    h("span", { class: "row-user" }, entry.operation ?? h("span", { class: "quiet" }, "no operation")),
-    h("span", { class: "row-preview" }, entry.fault !== null && h("span", { class: "pill pill-warn" }, `fault ${entry.fault}`), queryOf(entry)),
+    h("span", { class: "row-user" }, entry.operation ?? h("span", { class: "quiet" }, "no operation"), entry.fault !== null && h("span", { class: "pill pill-warn fault-pill" }, `fault ${entry.fault}`)),
+    h("span", { class: "row-preview" }, queryOf(entry)),
   ];
 }
 
