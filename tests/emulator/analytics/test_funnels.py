@@ -216,6 +216,12 @@ def test_a_segment_is_about_the_first_step(http: httpx.Client) -> None:
     assert [one["meta"] for one in found] == [{"segmentIndex": 0}, {"segmentIndex": 1}]
 
 
+def test_a_segment_can_be_of_users_who_performed_something(http: httpx.Client) -> None:
+    upload(http, *did("AB"), *did("AXX", user="user-2"))
+    twice = [{"type": "event", "event_type": "X", "op": ">=", "value": 2}]
+    assert users(http, "AB", s=[twice]) == [1, 0]
+
+
 def test_new_users_came_within_the_days(http: httpx.Client) -> None:
     upload(http, event("X", time=noon(20, 2)), *did("AB"), *did("AB", user="user-2"))
     assert users(http, "AB") == [2, 2]

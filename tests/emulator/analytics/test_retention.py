@@ -157,6 +157,13 @@ def test_a_segment_is_about_the_start_event(http: httpx.Client) -> None:
     assert counts(http, s=[chad])[0] == 0
 
 
+def test_a_segment_can_be_of_users_who_performed_something(http: httpx.Client) -> None:
+    upload(http, *came(("A", 0), ("X", 1)), *came(("A", 0), user="user-2"))
+    did_x = [{"type": "event", "event_type": "X", "op": ">=", "value": 1}]
+    assert counts(http, s=[did_x])[0] == 1
+    assert counts(http, "_new", s=[did_x])[0] == 1
+
+
 def test_segments_are_compared_and_named(http: httpx.Client) -> None:
     upload(http, *came(("A", 0), country="Italy"))
     segments = [[], [{"prop": "country", "op": "is", "values": ["Chad"]}]]
