@@ -52,13 +52,6 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
-def browser(session: nox.Session) -> None:
-    """Try the emulator's web page in Debian's Chromium; takes the pictures of docs/emulator.md."""
-    session.install("-e", ".[emulator]", *group("browser"))
-    session.run("pytest", "-n", "auto", "tests/browser", *session.posargs)
-
-
-@nox.session
 def coverage(session: nox.Session) -> None:
     """Run the tests and show the branches of the package that none takes; fails below 95 %."""
     session.install("-e", ".[emulator]", *group("test"), *group("coverage"))
