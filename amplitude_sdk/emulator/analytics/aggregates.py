@@ -56,6 +56,10 @@ _AGGREGATES: Final[Mapping[str, _Forms]] = {
 }
 
 
+_SUMMED: Final = frozenset({EVENTS, SUM, VALUES})
+"""The aggregates of a set of events that are the sums of those of its parts."""
+
+
 class Aggregate(NamedTuple):
     """An aggregate, with the share that a percentile needs."""
 
@@ -66,3 +70,14 @@ class Aggregate(NamedTuple):
         """Return the SQL."""
         forms = _AGGREGATES[self.name]
         return (forms.of_lists if of_lists else forms.plain).format(self.share)
+
+    @property
+    def from_parts(self) -> bool:
+        """Whether it follows from the aggregates of each person at each point."""
+        return self.name == USERS or self.name in _SUMMED
+
+    def merged(self, part: str) -> str:
+        """Return the SQL that puts the column of parts together, one for each person and point."""
+        if self.name == USERS:
+            return "count(distinct person)"
+        return f"fsum({part})" if self.name == SUM else f"sum({part})::bigint"

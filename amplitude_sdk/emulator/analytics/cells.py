@@ -164,14 +164,18 @@ def count_points(
     statement = subject.statement()
     rows, of_lists = _rows(statement, selection, timeline)
     names = label_names(selection.grouping.size())
-    chosen = _among(names, labels, statement)
+    rows = f"select * from ({rows}) where {_among(names, labels, statement)}"  # noqa: S608 -- our own names only
+    columns = _columns(aggregates, of_lists=of_lists)
+    if window > 1 and all(one.from_parts for one in aggregates):
+        # There are fewer users a day than events, and each row is repeated for each of its windows.
+        rows = f"select {_listed(names)} {_POINT}, person, {columns} from ({rows}) group by all"  # noqa: S608 -- our own names only
+        columns = ", ".join(one.merged(f"value{at}") for at, one in enumerate(aggregates))
     if window > 1:
         last = statement.bind(timeline.size())
         points = f"unnest(range({_POINT}, least({_POINT} + {statement.bind(window)}, {last})))"
         rows = f"select * replace ({points} as {_POINT}) from ({rows})"  # noqa: S608 -- our own names only
-    columns = _columns(aggregates, of_lists=of_lists)
     found = statement.rows(
-        f"select {_listed(names)} {_POINT}, 0, {columns} from ({rows}) where {chosen} group by all"  # noqa: S608 -- our own names only
+        f"select {_listed(names)} {_POINT}, 0, {columns} from ({rows}) group by all"  # noqa: S608 -- our own names only
     )
     return _collected(found, len(names), aggregates)
 
