@@ -118,7 +118,7 @@ def row_of(stored: dict[str, Any], project: Project, now: int) -> dict[str, Any]
 
 
 def _take_revenue(stored: dict[str, Any]) -> None:
-    properties = stored.get("event_properties") or {}
+    properties: Mapping[str, Any] = stored.get("event_properties") or {}
     for name, fits in _REVENUE.items():
         if fits(value := properties.get(f"${name}")):
             stored.setdefault(name, value)

@@ -52,10 +52,20 @@ class User:
         """Take over what an event says about the user."""
         self.platform = event.get("platform", self.platform)
         self.country = event.get("country", self.country)
-        self.last_seen = time if self.last_seen is None else max(self.last_seen, time)
-        self.paying = self.paying or "revenue" in event
+        if self.last_seen is None or time > self.last_seen:
+            self.last_seen = time
+        if "revenue" in event:
+            self.paying = True
         if not self.has_events:
             self.has_events, self.start_version = True, event.get("app_version")
+
+    def take_over(self, other: User) -> None:
+        """Take over what is known from the events of a user that turned out to be the same."""
+        self.paying = self.paying or other.paying
+        if other.last_seen is not None:
+            self.last_seen = max(other.last_seen, self.last_seen or other.last_seen)
+        if not self.has_events:
+            self.has_events, self.start_version = other.has_events, other.start_version
 
     def update(self, sent: Mapping[str, Any]) -> None:
         """Change the properties."""
@@ -140,6 +150,7 @@ class Users:
 
     def _merge(self, anonymous: User, user: User) -> None:
         anonymous.merged_into = user.amplitude_id
+        user.take_over(anonymous)
         self._changed[anonymous.amplitude_id] = anonymous
 
     def _new(self) -> User:

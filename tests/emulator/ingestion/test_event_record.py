@@ -6,7 +6,7 @@ import pytest
 
 from amplitude_sdk.emulator.ingestion.event_record import as_stored, cleaned
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
-from tests.emulator.calls import event, upload
+from tests.emulator.calls import event, noon, upload
 
 if TYPE_CHECKING:
     import httpx
@@ -131,3 +131,8 @@ def test_an_event_carries_the_properties_its_user_had(
         ("D", '{"plan":"free"}'),
     ]
     assert "user_properties" not in emulator.events("A")[0]
+
+
+def test_a_session_is_stored_as_it_was_sent(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event(session_id=noon(2)), event(session_id=-1), event())
+    assert [one.get("session_id") for one in emulator.events()] == [noon(2), -1, None]

@@ -7,7 +7,7 @@ import pytest
 
 from amplitude_sdk.emulator import Emulator
 from amplitude_sdk.emulator.ingestion.identity import FIRST_AMPLITUDE_ID, Users
-from tests.emulator.calls import event, segmentation, upload
+from tests.emulator.calls import event, noon, segmentation, upload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +88,37 @@ def test_who_is_who_survives_a_restart(tmp_path: Path, *, restarts: bool) -> Non
     emulator.close()
     assert ids == [0, 1, 2, 0, 1, 3, 0, 0, 0]
     assert states[3] == states[6] == ('{"plan":"pro"}',)
+
+
+def test_a_user_takes_over_what_is_known_of_an_anonymous_one(emulator: Emulator) -> None:
+    emulator.seed([event("A", user_id="user-1", time=noon(1))], api_key="key-1")
+    emulator.seed([event("B", device_id="phone-1", revenue=5.5, time=noon(3))])
+    emulator.seed([event("C", device_id="phone-1", user_id="user-1", time=noon(2))])
+    (project,) = emulator.core.state.projects.all()
+    (user,) = project.users.by_user_or_device_id("user-1")
+    assert (user.paying, user.last_seen) == (True, noon(3))
+    assert [one.amplitude_id for one in project.users.by_user_or_device_id("phone-1")] == [
+        user.amplitude_id
+    ]
+
+
+def test_a_user_without_events_takes_over_the_first_version(emulator: Emulator) -> None:
+    emulator.seed([event("$identify", user_id="user-1")], api_key="key-1")
+    emulator.seed([event("B", device_id="phone-1", app_version="1.0")])
+    emulator.seed([event("C", device_id="phone-1", user_id="user-1", app_version="2.0")])
+    (project,) = emulator.core.state.projects.all()
+    (user,) = project.users.by_user_or_device_id("user-1")
+    assert user.start_version == "1.0"
+
+
+def test_merged_users_stay_merged_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "merged.duckdb"
+    for number in range(2):
+        emulator = Emulator(path=path)
+        emulator.seed([event("A", user_id="user-1", insert_id=f"a{number}")], api_key="key-1")
+        emulator.seed([event("B", device_id="phone-1", insert_id=f"b{number}")])
+        emulator.seed([event("C", device_id="phone-1", user_id="user-1", insert_id=f"c{number}")])
+        (project,) = emulator.core.state.projects.all()
+        assert len(project.users.merged()) == 1
+        assert len(project.users.by_user_or_device_id("phone-1")) == 1
+        emulator.close()
