@@ -75,6 +75,51 @@ def test_months_are_named_by_their_first_day(http: httpx.Client) -> None:
     assert data["series"] == [[0, 2, 0, 1]]
 
 
+def test_hours_and_five_minutes_are_named_by_their_first_second(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(2) + minutes * 60_000) for minutes in (0, 4, 5, 60)])
+    one_day = {"m": "totals", "start": "20260302", "end": "20260302"}
+    hours = segmentation(http, "Play Song", i=-3600000, **one_day)
+    assert hours["xValues"][12:14] == ["2026-03-02T12:00:00", "2026-03-02T13:00:00"]
+    assert (hours["series"][0][12:14], len(hours["xValues"])) == ([3, 1], 24)
+    minutes = segmentation(http, "Play Song", i=-300000, **one_day)
+    assert minutes["xValues"][144:146] == ["2026-03-02T12:00:00", "2026-03-02T12:05:00"]
+    assert (minutes["series"][0][144:146], len(minutes["xValues"])) == ([2, 1], 288)
+
+
+def test_a_rolling_window_counts_a_user_once_and_looks_back(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(day)) for day in (1, 2, 4)])
+    asked = {"start": "20260302", "end": "20260305"}
+    window = segmentation(http, "Play Song", rollingWindow=2, **asked)
+    assert window["series"] == [[1, 1, 1, 1]]
+    totals = segmentation(http, "Play Song", m="totals", rollingWindow=2, **asked)
+    assert totals["series"] == [[2, 1, 1, 1]]
+    assert totals["seriesCollapsed"] == [[{"value": 2}]]
+
+
+def test_a_rolling_average_is_the_mean_of_the_intervals(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(day)) for day in (1, 2, 4)])
+    average = segmentation(http, "Play Song", rollingAverage=2, start="20260302", end="20260305")
+    assert average["series"] == [[1, 0.5, 0.5, 0.5]]
+
+
+def test_the_share_of_active_users_is_in_percent(http: httpx.Client) -> None:
+    upload(http, event("A"), event("B", user_id="user-2"), event("B", user_id="user-3"))
+    share = segmentation(http, "B", m="pct_dau", start="20260302", end="20260303")
+    assert share["series"] == [[pytest.approx(200 / 3), 0]]
+
+
+def test_a_property_metric_measures_the_first_group_by(http: httpx.Client) -> None:
+    numbers: list[Any] = [1, 2.5, "3", "many", None, [4, 5]]
+    upload(http, *[event(event_properties={"n": number}) for number in numbers])
+    e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "n"}]}
+    asked = {"start": "20260302", "end": "20260302"}
+    assert segmentation(http, e, m="sums", **asked)["series"] == [[15.5]]
+    assert segmentation(http, e, m="value_avg", **asked)["series"] == [[3.1]]
+    distribution = segmentation(http, e, m="histogram", **asked)
+    assert distribution["seriesLabels"] == ["1", "2.5", "3", "4", "5"]
+    assert distribution["series"] == [[1], [1], [1], [1], [1]]
+
+
 def test_the_calendar_has_no_edge(http: httpx.Client) -> None:
     upload(http, *[event(time=time) for time in (-(2**63), 2**63 - 1, -62135596800000, noon(2))])
     for interval in (7, 30):
@@ -203,7 +248,27 @@ def test_only_events_of_the_project_are_counted(http: httpx.Client) -> None:
         ({"start": "20260309", "end": "20260308"}, "after"),
         ({"start": "20250101", "end": "20260101"}, "365 days"),
         ({"start": ["20260301", "20260302"]}, "start must not be repeated"),
+        ({"start": "20260301", "end": "20260308", "i": -3600000}, "Hourly data reaches 7 days"),
+        ({"start": "20260301", "end": "20260303", "i": -300000}, "Real-time data reaches 2 days"),
         ({"m": "formula"}, "formula"),
+        ({"m": "formula", "formula": "1 + 1"}, "measures no event"),
+        ({"m": "formula", "formula": "UNIQUES(B)"}, "B, which is sent as e2"),
+        ({"m": "formula", "formula": "UNIQUES(A2)"}, "beyond the 1 of the query"),
+        ({"m": "formula", "formula": "PROPSUM(A)"}, "needs a group_by"),
+        ({"m": "formula", "formula": "ROLLAVG(UNIQUES, A, 91)"}, "from 1 to 90 intervals, not 91"),
+        (
+            {
+                "m": "formula",
+                "formula": "UNIQUES(A) / UNIQUES(B)",
+                "e2": {"event_type": "B", "group_by": [{"type": "user", "value": "os"}]},
+            },
+            "grouped by as many properties each",
+        ),
+        ({"rollingWindow": 0}, "rollingWindow goes from 1 to 90 intervals, not 0"),
+        ({"rollingAverage": 13, "i": 7}, "from 1 to 12 intervals, not 13"),
+        ({"rollingAverage": 7, "rollingWindow": 7}, "only one of rollingWindow and rollingAverage"),
+        ({"start": "00010101", "end": "00010102", "rollingWindow": 2}, "too early for a window"),
+        ({"g2": "country"}, "send the first one as g"),
         ({"m": "sums"}, "group_by"),
         ({"g": "country", "s": [[], []]}, "single segment"),
         ({"g": "gender"}, "Invalid user property gender"),
