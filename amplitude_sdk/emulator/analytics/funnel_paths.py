@@ -6,7 +6,7 @@ Analysis FAQ"): time has a resolution of one second, within which any order will
 with the first step, within the days asked for, and has the conversion window to take all others,
 which may be after these days; `ordered` allows other events in between, `sequential` does not, and
 does not mind them in the second of a step; `unordered` wants the first step to be within the days,
-but not to come first, and its window is rounded down to whole days. Inferred: the window includes
+but not to come first, and its window is rounded down to whole days. Decided (T-X53): the window includes
 its last second; "other events" are active ones; in `unordered` the window begins with any of the
 steps, its first step 1 is the way in, step k is taken when all of the first k have happened, and
 one event can be several of them, as repeated steps are for `ordered` and `sequential`.

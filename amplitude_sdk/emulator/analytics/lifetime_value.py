@@ -4,7 +4,7 @@ What is added up is defined in `ltv_amounts.py`. Documented: the metric after 1 
 to `r90d`, whatever the interval of the dates; dates, newest first, as in `2021-10-04` (seen live
 without a year, which would make two dates the same). Documented ("Track new user monetization"):
 revenue per user and per paying user are what was paid so far, by the users and by all who ever pay.
-Inferred: `r1d` is the first 24 hours; paying users are those who paid so far; `total_amount` and
+Decided (T-X55): `r1d` is the first 24 hours; paying users are those who paid so far; `total_amount` and
 `paid` are about all time; days that have not begun for anybody of a cohort are left out, and a day is
 complete when it is over for everybody; values of nobody are 0.
 """

@@ -8,7 +8,7 @@ complete (T-D27). Documented ("Return On (Custom)"): there are a hundred bracket
 an interval is complete for a cohort when it is over for all who may have come on its last day; in
 `rolling` likewise, although users can come back ever after; the cohort itself is always complete; a
 combined cell is incomplete when one of its cells is. Unknown is how many intervals there are: the
-emulator has 0 to 30 days, 0 to 12 weeks and 0 to 12 months. Seen live: dates are written as in
+emulator has 0 to 30 days, 0 to 12 weeks and 0 to 12 months (T-X54). Seen live: dates are written as in
 `Sep 15, 2026`.
 """
 

@@ -8,7 +8,7 @@ asked for. Documented (Dashboard REST API): it lasts a day at most. Documented (
 Sessions chart"): the average length is the sum of the lengths by the number of sessions, sessions
 per user are sessions by the active users of the same day.
 
-Inferred: a session starts with its first event, whatever its id says; one that is longer than a day
+Decided (T-X52): a session starts with its first event, whatever its id says; one that is longer than a day
 counts as a day, and is in the bin that ends there although bins end before their upper bound; a day
 without sessions has the value 0; the collapsed value is the same quotient over all days.
 """

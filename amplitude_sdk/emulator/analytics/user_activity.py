@@ -6,7 +6,7 @@ of the history that is included. Inferred: events come in the order of the direc
 names first, and with `earliest` the offset counts from the earliest event; a page goes on to the
 last event of the session it would cut, and begins where it is told to. A sample counts limits from
 0 (T-D19); the emulator goes by the table, and returns none for 0. Unknown is the answer for a user
-who does not exist; here it is a 400.
+who does not exist; here it is a 400 (T-X56).
 """
 
 from __future__ import annotations
