@@ -14,7 +14,7 @@ from amplitude_sdk.emulator.ingestion.uploads import upload_events
 from amplitude_sdk.emulator.limits import MOST_BYTES
 from amplitude_sdk.emulator.operations import HANDLERS
 from amplitude_sdk.emulator.page.site import page_response
-from amplitude_sdk.emulator.replies import RefusedError, not_built, refused
+from amplitude_sdk.emulator.replies import RefusedError, refused
 from amplitude_sdk.emulator.routing import Router
 
 if TYPE_CHECKING:
@@ -95,12 +95,9 @@ class Core:
         if len(request.body) >= most:  # documented for uploads only; taken for all
             raise refused(413, f"The body must stay below {most} bytes")
         operation = match.route
-        handler = HANDLERS.get(operation.id)
-        if handler is None:
-            raise not_built(f"the operation {operation.id} ({operation.method} {operation.path})")
         query = parse_query(request.query)
         parameters = contract(operation.id).parameters(match.path, query)
-        return handler(Call(operation, request, parameters, project, self.state))
+        return HANDLERS[operation.id](Call(operation, request, parameters, project, self.state))
 
 
 def _caught(answer: Callable[[], Response]) -> Response:

@@ -60,4 +60,4 @@ HANDLERS: Final[Mapping[str, Callable[[Call], Response]]] = {
     "getChartResults": partial(charts.results, _HANDLERS),
     "getChartCsv": partial(charts.csv, _HANDLERS),
 }
-"""By operation id. What the specs have and this table has not is answered with 501."""
+"""By operation id."""

@@ -52,8 +52,3 @@ def refused(status: int, details: str, *, headers: Mapping[str, str] | None = No
         "metadata": {"details": details},
     }
     return RefusedError(json_response(status, {"error": error}, headers=headers))
-
-
-def not_built(what: str) -> RefusedError:
-    """Return the error for something that exists at Amplitude and not yet in the emulator."""
-    return refused(501, f"The emulator does not have this yet: {what}")

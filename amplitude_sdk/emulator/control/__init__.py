@@ -58,12 +58,16 @@ and `$groupidentify` are among them.
 spec has, `fault` the id of the fault that changed the answer, or null.
 
 `POST faults` takes the arguments of `Emulator.fault` by the same names, all optional, `body` as
-text; `throttle`, `silence` and `exceed_quota` are `{"kind": "throttle", "user_id": ...}` and so on.
-A fault is `{"id", "kind", "operation", "status", "when", "times", "rate", "delay", "hits", ...}`.
+text. `throttle`, `silence` and `exceed_quota` are faults of the kinds "throttle", "silence" and
+"quota", with `user_id` or `device_id` (only the latter for "silence") beside `times` and `rate`:
+`{"kind": "throttle", "user_id": ...}`. A fault is `{"id", "kind", "hits", "operation", "times",
+"rate", "seed", "match"}` and, of the kind "reply", `status`, `when`, `delay`, `reset`, `truncate`,
+`body` and `retry_after`, else `user_id` and `device_id`; what was not given is null.
 
-`POST seed` takes `{"project": number or "api_key": key}` and either `"events": [...]`, events as in
-an upload, or `"generate": {"users", "days", "seed", ...}` (see `seeding`). No limit of events per
-second or per request holds for it.
+`POST seed` takes `project`, a number, or `api_key`, which makes a new project if need be (neither
+of them if there is one project, or none), and either `"events": [...]`, events as in an upload, or
+`"generate": {"users", "days", "seed"}`, numbers for `SyntheticUsers`. No limit of events per second
+or per request holds for it.
 
 Charts, cohorts, custom events and event types are what people define in the web app: see the
 methods `define_...` of `Emulator`, whose arguments are the members. A chart or a cohort goes by its
