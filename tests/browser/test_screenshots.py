@@ -39,7 +39,7 @@ PICTURES: Final = {
     "catalogue-light": ("catalogue", LIGHT),
     "segmentation-light": (SEGMENTATION, LIGHT),
     "segmentation-dark": (SEGMENTATION, DARK),
-    "funnel-light": (FUNNEL, {"viewport": {"width": 1280, "height": 980}}),
+    "funnel-light": (FUNNEL, {"viewport": {"width": 1280, "height": 1080}}),
     "retention-dark": (RETENTION, {**DARK, "viewport": {"width": 1280, "height": 980}}),
     "annotations-light": ("annotations", LIGHT),
     "stream-narrow": ("stream", PHONE),
@@ -53,6 +53,8 @@ def test_a_picture(visit: Visit, studio: Emulator, name: str) -> None:
     with visit(studio, view, **context) as page:
         page.locator(".row, tbody tr, figure svg").first.wait_for(state="attached")
         expect(page.locator("[aria-busy]")).to_have_count(0)
+        if view == "stream":
+            expect(page.get_by_text("Live", exact=True)).to_be_visible()
         if view == "stream" and not name.endswith("narrow"):
             page.get_by_role("listbox").get_by_role("option").filter(
                 has_text="Play Song"

@@ -6,6 +6,7 @@ export const MOST_KEPT = 10_000;
 const PAGE = 500;
 const WAIT_MS = 1000;
 const WAIT_AFTER_FAILURE_MS = 3000;
+const PATIENCE = 4; // times what an answer took: a search of many events is not repeated at once
 
 /**
  * Keeps the newest `MOST_KEPT` entries of `path`, newest first. `name` is the member of the answer
@@ -32,8 +33,11 @@ export class Follower {
 
   async run() {
     while (!this.signal.aborted) {
+      const began = performance.now();
+      const follows = this.last !== null;
       const wait = await this.turn();
-      if (!this.signal.aborted) await this.sleep(wait);
+      const patience = follows ? PATIENCE * (performance.now() - began) : 0;
+      if (!this.signal.aborted) await this.sleep(wait === null ? null : Math.max(wait, patience));
     }
   }
 

@@ -1,6 +1,7 @@
 // Annotations and releases: what happened, and when.
 
 import { projectMarks, releaseTime } from "../data/marks.js";
+import { repeat } from "../data/repeat.js";
 import { fill, h } from "../ui/dom.js";
 import { moment, plural } from "../ui/format.js";
 import { empty, firstEvent, problemBox, viewHead } from "../ui/states.js";
@@ -28,9 +29,7 @@ export function mount({ project, signal }) {
   }
 
   if (project !== null) {
-    load();
-    const timer = setInterval(() => document.hidden || load(), WAIT_MS);
-    signal.addEventListener("abort", () => clearInterval(timer));
+    repeat(load, WAIT_MS, signal);
   }
   return h(
     "div",

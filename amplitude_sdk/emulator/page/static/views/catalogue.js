@@ -1,6 +1,7 @@
 // The catalogue: every event type, how often, since when, and with which properties.
 
 import { read } from "../data/api.js";
+import { repeat } from "../data/repeat.js";
 import { announce } from "../ui/announce.js";
 import { fill, h } from "../ui/dom.js";
 import { ago, moment, number, plural } from "../ui/format.js";
@@ -10,7 +11,7 @@ import { foreign, legible } from "../ui/text.js";
 
 export const title = "Catalogue";
 
-const WAIT_MS = 3000;
+const WAIT_MS = 2000;
 const FEW_PROPERTIES = 8;
 
 export function mount({ project, signal, now }) {
@@ -18,9 +19,13 @@ export function mount({ project, signal, now }) {
   const filter = h("input", { class: "input", type: "search", id: "types", placeholder: "Event type or property", autocomplete: "off", spellcheck: "false", on: { input: debounced(() => draw(true)) } });
   const summary = h("p", {}, "Every event type of the project");
   let catalogue = null;
+  let known = null;
 
   async function load() {
     try {
+      const { generation, last_sequence: last } = await read("health", {}, signal);
+      if (known === `${generation} ${last}`) return;
+      known = `${generation} ${last}`;
       const fresh = await read(`projects/${project.number}/catalogue`, {}, signal);
       if (JSON.stringify(fresh) === JSON.stringify(catalogue)) return;
       catalogue = fresh;
@@ -43,9 +48,7 @@ export function mount({ project, signal, now }) {
   }
 
   if (project !== null) {
-    load();
-    const timer = setInterval(() => document.hidden || load(), WAIT_MS);
-    signal.addEventListener("abort", () => clearInterval(timer));
+    repeat(load, WAIT_MS, signal);
   } else {
     fill(body, firstEvent());
   }
