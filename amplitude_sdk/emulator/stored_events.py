@@ -66,8 +66,10 @@ def latest_events(state: State, search: EventSearch) -> tuple[list[dict[str, Any
     }
     asked = {name: value for name, value in search._asdict().items() if value is not None}
     where = " and ".join(conditions[name] for name in asked if name in conditions) or "true"
+    # Each table is cut by itself, so that all columns are read of the newest rows only.
     selects = [
-        f"select _seq, _app, {_READ} from {table} where {where}"  # noqa: S608 -- our own names only
+        f"(select _seq, _app, {_READ} from {table} where {where} "  # noqa: S608 -- our own names only
+        "order by _seq desc limit $limit)"
         for table in (EVENTS, IDENTIFICATIONS)
     ]
     rows = state.store.query(
