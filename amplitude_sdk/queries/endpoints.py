@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from amplitude_api import facts
@@ -76,5 +77,6 @@ def _filled(model: Any, body: Mapping[str, Any]) -> Any:
         raise ValidationError("body", f"is not as the specs describe it: {error}") from None
 
 
+@cache
 def _snake(name: str) -> str:
     return _HUMP.sub(r"_\1", name).lower()
