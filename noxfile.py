@@ -86,7 +86,7 @@ def foreign(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure beside other SDKs and the machine's limits, and write benchmarks/RESULTS.md."""
+    """Measure beside other SDKs and plain httpx: `nox -s bench -- --only queries` for one part."""
     session.install("-e", ".", *group("bench"))
     session.run("python", "-m", "benchmarks", *session.posargs)
 
