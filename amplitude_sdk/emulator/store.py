@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from os import PathLike
     from threading import RLock
 
-_BUFFER_ROWS: Final = 5_000
+_BUFFER_ROWS: Final = 20_000
+"""A transaction of so many costs a third less for each row than one of 5,000."""
 
 _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     # Nothing is fetched from the network: what is needed is built in.

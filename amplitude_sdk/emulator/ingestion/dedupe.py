@@ -27,18 +27,22 @@ class Dedupe:
 
     def is_repetition(self, device_id: str, insert_id: str, now: int) -> bool:
         """Tell whether the event was stored within the window; remember it if it was not."""
-        uploaded = self._uploads.get((device_id, insert_id))
+        key = (device_id, insert_id)
+        uploaded = self._uploads.get(key)
         if uploaded is not None and now - uploaded < WINDOW_MS:
             return True
-        self.remember(device_id, insert_id, now)
+        self._remember(key, now)
         return False
 
     def remember(self, device_id: str, insert_id: str, uploaded: int) -> None:
         """Take note of a stored event."""
-        key = (device_id, insert_id)
+        self._remember((device_id, insert_id), uploaded)
+
+    def _remember(self, key: _Key, uploaded: int) -> None:
         self._uploads[key] = uploaded
         self._oldest_first.append((uploaded, key))
-        self._forget(uploaded - WINDOW_MS)
+        if self._oldest_first[0][0] < uploaded - WINDOW_MS:
+            self._forget(uploaded - WINDOW_MS)
 
     def _forget(self, limit: int) -> None:
         while self._oldest_first[0][0] < limit:

@@ -1,7 +1,7 @@
 """The groups of a project and their properties.
 
 Documented (HTTP V2 API, "Event array keys"): `group_properties` count only in `$groupidentify`, and
-take the operators of `$identify`; they belong to the groups the event names in `groups`.
+take the operators of `$identify`; they belong to the groups the event names in `groups` (T-X58).
 """
 
 from __future__ import annotations

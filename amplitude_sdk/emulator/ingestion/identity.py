@@ -4,7 +4,7 @@ Documented (the vendor's page "Track unique users"): the user id decides; a devi
 is an anonymous user; an event without a user id belongs to the user last seen on its device; when a
 user id first appears on the device of an anonymous user, both are one user, and when the user id is
 known already, the anonymous user is merged into it. Documented ("HTTP V2 API", "Event array keys"):
-a device id that is absent is a hash of the user id. Unknown, and decided here: the hash, and that
+a device id that is absent is a hash of the user id. Decided: what merging keeps (T-X59). Unknown, and decided here: the hash, and that
 the Amplitude IDs of a project count up from `FIRST_AMPLITUDE_ID`.
 """
 

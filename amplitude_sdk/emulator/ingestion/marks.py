@@ -2,7 +2,7 @@
 
 Documented (HTTP V2 API, "Responses"): which lists of ids, with which numbers, a reply has. Inferred:
 a number of events per second just above the limit for a throttled id; for the daily quota the
-number of the vendor's samples, since nothing says what the quota is.
+number of the vendor's samples, since nothing says what the quota is (T-X57).
 """
 
 from __future__ import annotations

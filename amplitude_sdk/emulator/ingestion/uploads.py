@@ -18,6 +18,7 @@ from amplitude_api.facts import (
     MAX_EVENTS,
 )
 
+from amplitude_sdk.emulator.garbage import collector_paused
 from amplitude_sdk.emulator.ingestion.acceptance import Accepted
 from amplitude_sdk.emulator.ingestion.checking import InvalidEventsError, checked
 from amplitude_sdk.emulator.ingestion.marks import marks_of
@@ -56,6 +57,11 @@ class _Upload(NamedTuple):
 
 def upload_events(request: Request, state: State) -> Response:
     """Answer an upload. Raises `RefusedError` when it is refused."""
+    with collector_paused():
+        return _answer(request, state)
+
+
+def _answer(request: Request, state: State) -> Response:
     content = _content(request, state.limits)
     upload = _upload(content, state.limits)
     with state.lock:
