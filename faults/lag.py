@@ -1,4 +1,4 @@
-"""How long a machine with too much to do lets a process wait for a processor."""
+"""How long a machine with too much to do lets a process wait: for a processor, or for the disk."""
 
 from __future__ import annotations
 
@@ -8,34 +8,79 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["sleep_beside", "waited"]
+__all__ = ["Stuck", "sleep_beside", "waited"]
 
 _STEP_SECONDS: Final = 0.005
 _LATEST: Final = 20
 """Steps that count: a tenth of a second, more where the machine is late."""
 
+_PROC: Final = Path("/proc")
+_WAITING: Final = frozenset("RD")
+"""States of a thread that would go on: ready to run, or waiting for the disk."""
+
 
 def sleep_beside(pid: int, seconds: float) -> float:
-    """Sleep; for how long, in the end, was a process ready to run and did not get to?
+    """Sleep; for how long, in the end, did a process have to wait for the machine?
 
-    The sum of what its threads waited (Linux tells), and of how late this one itself woke up at
-    most, since a machine that stands still as a whole lets everybody wait and counts for nobody.
+    The sum of what its threads waited for a processor (Linux tells, when they have got it), of how
+    long one has been waiting just now, and of how late this one itself woke up at most, since a
+    machine that stands still as a whole lets everybody wait and counts for nobody.
     """
     ends = time.monotonic() + seconds
     before = deque([waited(pid)], _LATEST)
     late = deque([0.0], _LATEST)
+    stuck = Stuck(pid)
     while (left := ends - time.monotonic()) > 0:
         step, begun = min(left, _STEP_SECONDS), time.monotonic()
         time.sleep(step)
         late.append(time.monotonic() - begun - step)
         before.append(waited(pid))
-    return max(late) + max(0.0, before[-1] - before[0])
+        stuck.look(time.monotonic())
+    return max(late) + max(0.0, before[-1] - before[0]) + stuck.seconds(time.monotonic())
 
 
-def waited(pid: int, proc: Path = Path("/proc")) -> float:
+def waited(pid: int, proc: Path = _PROC) -> float:
     """Seconds all threads of a process have waited for a processor so far; 0 where nobody tells."""
-    total = 0
-    for thread in (proc / str(pid) / "task").glob("*/schedstat"):
+    return sum(waits for _, waits in _scheduling(pid, proc).values()) / 1e9
+
+
+class Stuck:
+    """Watches for threads that would go on and do not get to."""
+
+    def __init__(self, pid: int, proc: Path = _PROC) -> None:
+        self._pid, self._proc = pid, proc
+        self._since: dict[str, tuple[int, float]] = {}
+
+    def look(self, now: float) -> None:
+        """Remember since when each thread has computed nothing."""
+        for thread, (computed, _) in _scheduling(self._pid, self._proc).items():
+            before, since = self._since.get(thread, (-1, now))
+            self._since[thread] = (computed, since if computed == before else now)
+
+    def seconds(self, now: float) -> float:
+        """For how long the thread that waits longest has been waiting; 0 when none does."""
+        self.look(now)
+        return max(
+            (
+                now - since
+                for thread, (_, since) in self._since.items()
+                if self._state(thread) in _WAITING
+            ),
+            default=0.0,
+        )
+
+    def _state(self, thread: str) -> str:
+        stat = self._proc / str(self._pid) / "task" / thread / "stat"
         with suppress(OSError):  # the thread ended meanwhile
-            total += int(thread.read_text().split()[1])
-    return total / 1e9
+            return stat.read_text().rpartition(") ")[2][:1]
+        return ""
+
+
+def _scheduling(pid: int, proc: Path) -> dict[str, tuple[int, int]]:
+    """By thread: nanoseconds it has computed, and waited for a processor."""
+    found: dict[str, tuple[int, int]] = {}
+    for file in (proc / str(pid) / "task").glob("*/schedstat"):
+        with suppress(OSError):  # the thread ended meanwhile
+            computed, waits, _ = map(int, file.read_text().split())
+            found[file.parent.name] = (computed, waits)
+    return found

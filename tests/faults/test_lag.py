@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from faults.lag import sleep_beside, waited
+from faults.lag import Stuck, sleep_beside, waited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,3 +30,22 @@ def test_what_the_threads_of_a_process_waited_is_summed(tmp_path: Path) -> None:
 
     assert waited(7, tmp_path) == 1.75
     assert waited(8, tmp_path) == 0.0
+
+
+def test_a_thread_that_would_go_on_and_does_not_is_stuck(tmp_path: Path) -> None:
+    def thread(name: str, computed: int, state: str) -> None:
+        folder = tmp_path / "7" / "task" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "schedstat").write_text(f"{computed} 0 9\n")
+        (folder / "stat").write_text(f"{name} (a) b) {state} 1 2\n")
+
+    stuck = Stuck(7, tmp_path)
+    for name, state in {"asleep": "S", "runs": "R", "ready": "R", "disk": "D"}.items():
+        thread(name, 5, state)
+    stuck.look(10.0)
+    thread("runs", 6, "R")
+    thread("ready", 5, "R")
+    assert stuck.seconds(10.25) == 0.25
+    thread("ready", 9, "R")
+    thread("disk", 6, "D")
+    assert stuck.seconds(10.5) == 0.25
