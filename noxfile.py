@@ -91,6 +91,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks", *session.posargs)
 
 
+@nox.session(name="bench-emulator")
+def bench_emulator(session: nox.Session) -> None:
+    """Measure the emulator beside bare DuckDB statements, and write benchmarks/EMULATOR.md."""
+    session.install("-e", ".[emulator]")
+    session.run("python", "-m", "benchmarks.emulator", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check format and style of everything people write."""

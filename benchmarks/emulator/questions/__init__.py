@@ -1,0 +1,1 @@
+"""What is asked of the emulator's dashboard, each question beside the SQL that answers it."""
