@@ -76,6 +76,10 @@ class Aggregate(NamedTuple):
         """Whether it follows from the aggregates of each person at each point."""
         return self.name == USERS or self.name in _SUMMED
 
+    def part(self, *, of_lists: bool) -> str:
+        """Return the SQL for the aggregate of one person at a point, for `merged`."""
+        return "1" if self.name == USERS else self.sql(of_lists=of_lists)
+
     def merged(self, part: str) -> str:
         """Return the SQL that puts the column of parts together, one for each person and point."""
         if self.name == USERS:

@@ -168,7 +168,10 @@ def count_points(
     columns = _columns(aggregates, of_lists=of_lists)
     if window > 1 and all(one.from_parts for one in aggregates):
         # There are fewer users a day than events, and each row is repeated for each of its windows.
-        rows = f"select {_listed(names)} {_POINT}, person, {columns} from ({rows}) group by all"  # noqa: S608 -- our own names only
+        parts = ", ".join(
+            f"{one.part(of_lists=of_lists)} as value{at}" for at, one in enumerate(aggregates)
+        )
+        rows = f"select {_listed(names)} {_POINT}, person, {parts} from ({rows}) group by all"  # noqa: S608 -- our own names only
         columns = ", ".join(one.merged(f"value{at}") for at, one in enumerate(aggregates))
     if window > 1:
         last = statement.bind(timeline.size())

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amplitude_api.facts import ANY_EVENT
+
 from amplitude_sdk.emulator.analytics.event_query import event_condition, segment_condition
-from amplitude_sdk.emulator.analytics.group_labels import labels_of
+from amplitude_sdk.emulator.analytics.group_labels import UNGROUPED, labels_of
 from amplitude_sdk.emulator.analytics.new_users import first_events
+from amplitude_sdk.emulator.analytics.new_users import new_users as users_who_came
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +37,10 @@ def new_users(
     It has the users who came in the span and have an event of the event object, in the segment, in
     the same `frame_ms` as their first one, once for each group.
     """
+    if event == {"event_type": ANY_EVENT} and not segment and g is None:
+        # Everybody who came qualifies, by the first event itself.
+        columns = f"_amplitude_id, time, '{UNGROUPED}' as label"
+        return users_who_came(statement, columns, timeline)
     start, end = map(statement.bind, timeline.bounds())
     came = (
         "select _amplitude_id as _user, time as _came, "  # noqa: S608 -- our own names only

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _DAILY: Final = 1
 _HOURS: Final = 24
+_BIGINT_BITS: Final = 63
 COHORT: Final = -1
 """In place of an interval: the whole cohort."""
 
@@ -152,46 +153,42 @@ def _returns(statement: Statement, retention: Retention) -> str:
 def _n_day(statement: Statement, retention: Retention) -> tuple[str, str]:
     """Return the relations and the SQL for the users who returned in each interval.
 
-    Each interval counts at the first return event that falls into it. `here` is the interval
-    counted from the first start event; the one counted from the last may be the one before.
+    What comes before the last start event of a cohort is in the first interval anyway.
     """
     length = retention.length
-    placed = (
-        f"select label, point, (frame - first) // {length} as here, "  # noqa: S608 -- our own names only
-        f"frame >= last and (frame - last) // {length} < here as also_before, "
-        f"case when before >= first then (before - first) // {length} else {COHORT} end as earlier "
-        "from pairs"
+    bits = (
+        f"(1::bigint << (frame - first) // {length}) | "
+        f"(1::bigint << greatest(frame - last, 0) // {length})"
     )
-    found = (
-        "select label, point, here, count(*) filter (earlier < here) as users, "  # noqa: S608 -- our own names only
-        "count(*) filter (also_before and earlier < here - 1) as users_before "
-        f"from ({placed}) group by label, point, here"
+    return _by_bits(statement, retention, bits, "bigint")
+
+
+def _by_bits(statement: Statement, retention: Retention, bits: str, type_: str) -> tuple[str, str]:
+    """Return the relations and the SQL for the users who returned, by interval.
+
+    `bits` has a bit for each interval in which a return event counts for its start event.
+    """
+    pairs = (
+        f"select label, point, user, {bits} as bits from starts join returns using (user) "  # noqa: S608 -- our own names only
+        f"where frame >= first and frame < last + {retention.reach}"
+    )
+    users = ", ".join(
+        f"count(*) filter (bits & (1::{type_} << {n}) <> 0)"
+        for n in range(len(retention.intervals))
     )
     returned = (
-        "select label, point, here, users from found union all "
-        "select label, point, here - 1, users_before from found where here > 0"
+        f"select label, point, unnest(range({len(retention.intervals)})) as n, unnest([{users}]) "  # noqa: S608 -- our own names only
+        "from (select label, point, user, bit_or(bits) as bits from pairs group by all) "
+        "group by label, point"
     )
-    return f"{_pairs(statement, retention)}, found as ({found})", returned
+    return f"returns as ({_return_frames(statement, retention)}), pairs as ({pairs})", returned
 
 
-def _pairs(statement: Statement, retention: Retention) -> str:
-    """Return the relations that end with `pairs`: users' start events with their return events.
-
-    `before` is the return event before the one of a pair.
-    """
-    distinct = (
+def _return_frames(statement: Statement, retention: Retention) -> str:
+    return (
         f"select distinct user, {_frame(retention)} as frame "  # noqa: S608 -- our own names only
         f"from ({_returns(statement, retention)}) where time < {statement.bind(retention.until)}"
     )
-    returns = (
-        "select *, lag(frame) over (partition by user order by frame) as before "  # noqa: S608 -- our own names only
-        f"from ({distinct})"
-    )
-    pairs = (
-        "select * from starts join returns using (user) "  # noqa: S608 -- our own names only
-        f"where frame >= first and frame < last + {retention.reach}"
-    )
-    return f"returns as ({returns}), pairs as ({pairs})"
 
 
 def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
@@ -211,25 +208,14 @@ def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
 
 
 def _bracket(statement: Statement, retention: Retention) -> tuple[str, str]:
-    """Return the relations and the SQL for the users who returned in each bracket.
-
-    Each bracket counts at the first return event that falls into it.
-    """
-    users = [_in_bracket(retention, since, until) for since, until in retention.intervals]
-    returned = (
-        f"select label, point, unnest(range({len(users)})) as n, unnest([{', '.join(users)}]) "  # noqa: S608 -- our own names only
-        "from pairs group by label, point"
+    """Return the relations and the SQL for the users who returned in each bracket."""
+    type_ = "bigint" if len(retention.intervals) < _BIGINT_BITS else "hugeint"
+    bits = " | ".join(
+        f"((frame >= first + {since * retention.day} "
+        f"and frame < last + {until * retention.day})::{type_} << {n})"
+        for n, (since, until) in enumerate(retention.intervals)
     )
-    return _pairs(statement, retention), returned
-
-
-def _in_bracket(retention: Retention, since: int, until: int) -> str:
-    first, end = f"first + {since * retention.day}", f"last + {until * retention.day}"
-    users = "distinct user" if retention.by_event else "*"
-    return (
-        f"count({users}) filter (frame >= {first} and frame < {end} "
-        f"and (before is null or before < {first}))"
-    )
+    return _by_bits(statement, retention, bits, type_)
 
 
 _MODES: Final[Mapping[str, Callable[[Statement, Retention], tuple[str, str]]]] = {
