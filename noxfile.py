@@ -41,6 +41,7 @@ def demo(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test: `nox -s tests -- tests/sdk -k retry` for some of them."""
     session.install("-e", ".[emulator]", *group("test"))
+    session.install("--no-deps", *group("demo"))
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
@@ -55,6 +56,7 @@ def browser(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the tests and show the branches of the package that none takes; fails below 95 %."""
     session.install("-e", ".[emulator]", *group("test"), *group("coverage"))
+    session.install("--no-deps", *group("demo"))
     session.run("coverage", "erase")
     session.run(
         "coverage", "run", "-m", "pytest", "-n", "auto", *NOT_UNDER_COVERAGE, *session.posargs

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.emulator.analytics.slow_people import (
+    by_person,
     day_of,
     days_between,
     in_segment,
@@ -31,22 +32,17 @@ DAY_MS = 24 * HOUR_MS
 LENGTHS = {1: 31, 7: 13, 30: 13}
 
 
-def first_of_each(did: list[Did]) -> dict[str, Did]:
-    """Return the first event of each person."""
-    return {one.person: one for one in reversed(did)}
-
-
 def new_people(
     did: list[Did], event: dict[str, Any], segment: Any, group: str | None, frame_ms: int
 ) -> list[tuple[str, Did]]:
     """Return groups and first events of the people who are what is asked for when they are new."""
     found = []
-    for person, first in first_of_each(did).items():
+    for mine in by_person(did).values():
+        first = mine[0]
         qualifying = [
             one
-            for one in did
-            if one.person == person
-            and one.ms // frame_ms == first.ms // frame_ms
+            for one in mine
+            if one.ms // frame_ms == first.ms // frame_ms
             and matches(one, {**event, "event_type": "_all"})
             and in_segment(one, segment)
         ]

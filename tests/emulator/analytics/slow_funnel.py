@@ -12,6 +12,7 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.emulator.analytics.slow_people import (
+    by_person,
     day_of,
     days_between,
     in_segment,
@@ -49,6 +50,7 @@ class Slow:
 
     def __init__(self, uploads: list[dict[str, Any]], query: dict[str, Any], segment: Any) -> None:
         self.did = people(uploads)
+        self.of_person = by_person(self.did)
         self.query, self.segment, self.steps = query, segment, query["e"]
         self.days = days_between(query["start"], query["end"])
         self.unordered = query["mode"] == "unordered"
@@ -57,7 +59,7 @@ class Slow:
 
     def answer(self, now_ms: int) -> list[dict[str, Any]]:
         """Return the results, the largest group first."""
-        ways = {person: self._ways(person) for person in {one.person for one in self.did}}
+        ways = {person: self._ways(mine) for person, mine in self.of_person.items()}
         new = self._new() if self.query["n"] == "new" else ways.keys()
         whole = [(person, _best(some)) for person, some in ways.items() if some and person in new]
         by_day = [
@@ -91,8 +93,7 @@ class Slow:
             return False
         return step > 0 or (in_segment(one, self.segment) and day_of(one.ms) in self.days)
 
-    def _ways(self, person: str) -> list[Way]:
-        mine = [one for one in self.did if one.person == person]
+    def _ways(self, mine: list[Did]) -> list[Way]:
         if self.unordered:
             return self._windows(mine)
         starts = {one.second for one in mine if self._is_step(one, 0)}
@@ -173,8 +174,8 @@ class Slow:
         second = way.seconds[step]
         event = next(
             one
-            for one in self.did
-            if one.person == person and one.second == second and self._is_step(one, step)
+            for one in self.of_person[person]
+            if one.second == second and self._is_step(one, step)
         )
         return list(dict.fromkeys(labels(event, property_)))
 
@@ -241,10 +242,8 @@ class Slow:
         own, until = way.seconds[step - 1], way.reached(step, unordered=self.unordered)
         done = {
             one.second
-            for one in self.did
-            if one.person == person
-            and self._is_step(one, step - 1)
-            and (one.second == own or own < one.second < until)
+            for one in self.of_person[person]
+            if self._is_step(one, step - 1) and (one.second == own or own < one.second < until)
         }
         return len(done), len(done) + 1
 

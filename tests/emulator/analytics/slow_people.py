@@ -6,6 +6,7 @@ It shares no code and no SQL with the emulator.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ def people(uploads: list[dict[str, Any]]) -> list[Did]:
     return sorted(did, key=lambda one: (one.ms, one.arrival))
 
 
+def by_person(did: list[Did]) -> dict[str, list[Did]]:
+    """Return what each person did, in the same order."""
+    found: dict[str, list[Did]] = {}
+    for one in did:
+        found.setdefault(one.person, []).append(one)
+    return found
+
+
 def matches(one: Did, event: dict[str, Any]) -> bool:
     name = event["event_type"]
     if name not in {"_all", "_active", "_new", one.sent["event_type"]}:
@@ -71,6 +80,7 @@ def labels(one: Did, property_: tuple[str, str]) -> list[str]:
     return genres(one) or [NONE]
 
 
+@lru_cache(10_000)
 def day_of(ms: int) -> date:
     return datetime.fromtimestamp(ms // 1000, UTC).date()
 
@@ -90,6 +100,7 @@ def days_between(start: str, end: str) -> list[date]:
     return found
 
 
+@lru_cache(10_000)
 def interval_of(day: date, interval: int) -> date:
     """Return the first day of the day, week or month a day is in."""
     if interval == 30:

@@ -75,12 +75,12 @@ def test_funnels_equal_a_search_through_all_ways(
             for index, segment in enumerate(query["s"])
             for result in Slow(log, query, segment).answer(now_ms)
         ]
-        assert [_comparable(one) for one in answered] == (
-            [_approximate(one) for one in expected] if log else []
+        assert [comparable(one) for one in answered] == (
+            [approximate(one) for one in expected] if log else []
         )
 
 
-def _comparable(result: dict[str, Any]) -> dict[str, Any]:
+def comparable(result: dict[str, Any]) -> dict[str, Any]:
     """Return a result with its histograms as mappings of bins to users."""
     comparable = dict(result)
     for name in ("stepTransTimeDistribution", "stepPrevStepCountDistribution"):
@@ -91,7 +91,7 @@ def _comparable(result: dict[str, Any]) -> dict[str, Any]:
     return comparable
 
 
-def _approximate(result: dict[str, Any]) -> dict[str, Any]:
+def approximate(result: dict[str, Any]) -> dict[str, Any]:
     """Return a result that equals one with averages computed in another order."""
     days_ = result["dayAvgTransTimes"]
     return {
