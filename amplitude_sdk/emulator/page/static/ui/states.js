@@ -17,9 +17,9 @@ export function empty(title, ...content) {
   return h("div", { class: "empty" }, h("h2", {}, title), content.map((one) => (typeof one === "string" ? h("p", {}, one) : one)));
 }
 
-/** What the emulator said when it refused; what it does not have yet is no mistake of the person. */
+/** What the emulator said when it refused. */
 export function problemBox(problem) {
-  return h("p", { class: problem.status === 501 ? "note" : "problem", role: "alert" }, problem.message);
+  return h("p", { class: "problem", role: "alert" }, problem.message);
 }
 
 /** The beginning of a view. */
