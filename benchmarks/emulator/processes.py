@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from benchmarks.processes import ServerProcess
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["DashboardProcess", "connected", "ingestion_process"]
+
+_PATIENCE: Final = 600  # seconds after which a server is taken to hang
 
 
 class DashboardProcess(ServerProcess):
@@ -45,6 +49,9 @@ def ingestion_process(*, stores: bool) -> ServerProcess:
     )
 
 
-def connected(port: int) -> HTTPConnection:
-    """A connection to a server on this machine, kept open."""
-    return HTTPConnection("127.0.0.1", port, timeout=600)
+@contextmanager
+def connected(port: int) -> Iterator[HTTPConnection]:
+    """A connection to a server on this machine, kept open inside."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
+        connection.connect()
+        yield connection

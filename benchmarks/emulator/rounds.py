@@ -103,17 +103,15 @@ def _asked(server: DashboardProcess, question: Question, turn: int) -> Asked:
 
 
 def _reply(server: DashboardProcess, question: Question) -> tuple[float, float]:
-    connection = connected(server.port)
-    connection.connect()
     target = f"/api{question.path}?{question.query}"
-    before: float = server.told("cpu")["cpu"]
-    start = time.perf_counter()
-    connection.request("GET", target, headers={"authorization": AUTHORIZATION})
-    response = connection.getresponse()
-    answer = response.read()
-    spent = time.perf_counter() - start
+    with connected(server.port) as connection:
+        before: float = server.told("cpu")["cpu"]
+        start = time.perf_counter()
+        connection.request("GET", target, headers={"authorization": AUTHORIZATION})
+        response = connection.getresponse()
+        answer = response.read()
+        spent = time.perf_counter() - start
     after: float = server.told("cpu")["cpu"]
-    connection.close()
     if response.status != 200:  # noqa: PLR2004 -- HTTP's success
         raise RuntimeError(f"{question.name} was answered {answer!r}")
     return spent, after - before

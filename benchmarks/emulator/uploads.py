@@ -51,14 +51,11 @@ def bodies(size: Size, events: int, turn: int) -> list[bytes]:
 
 def throughput(port: int, requests: Sequence[bytes], events: int) -> float:
     """Send all requests one after the other; the events per second, from first to last byte."""
-    connection = connected(port)
-    connection.connect()
-    start = time.perf_counter()
-    for body in requests:
-        _post(connection, body)
-    spent = time.perf_counter() - start
-    connection.close()
-    return events / spent
+    with connected(port) as connection:
+        start = time.perf_counter()
+        for body in requests:
+            _post(connection, body)
+        return events / (time.perf_counter() - start)
 
 
 def _post(connection: HTTPConnection, body: bytes) -> None:
