@@ -80,8 +80,10 @@ def count_largest(
     timeline: Timeline,
     aggregates: Sequence[Aggregate],
     largest: Largest,
+    *,
+    at_points: bool = True,
 ) -> dict[Label, Group]:
-    """Count the largest groups at their points and over the span, in their order.
+    """Count the largest groups at their points, unless told not to, and over the span, in order.
 
     Without a grouping there is one group, whose label is empty.
     """
@@ -89,7 +91,7 @@ def count_largest(
     rows, of_lists = _rows(statement, selection, timeline)
     names = label_names(selection.grouping.size())
     wanted = list(dict.fromkeys([*aggregates, largest.by]))
-    cells = _cells(rows, names, _columns(wanted, of_lists=of_lists))
+    cells = _cells(rows, names, _columns(wanted, of_lists=of_lists), at_points=at_points)
     if names:
         keys = ", ".join(names)
         order = f"value{wanted.index(largest.by)} desc, {keys}"
@@ -108,13 +110,15 @@ def count_named(
     timeline: Timeline,
     aggregates: Sequence[Aggregate],
     labels: Sequence[Label],
+    *,
+    at_points: bool = True,
 ) -> dict[Label, Group]:
-    """Count some groups at their points and over the span."""
+    """Count some groups at their points, unless told not to, and over the span."""
     statement = subject.statement()
     rows, of_lists = _rows(statement, selection, timeline)
     names = label_names(selection.grouping.size())
     chosen = f"select * from ({rows}) where {_among(names, labels, statement)}"  # noqa: S608 -- our own names only
-    cells = _cells(chosen, names, _columns(aggregates, of_lists=of_lists))
+    cells = _cells(chosen, names, _columns(aggregates, of_lists=of_lists), at_points=at_points)
     return _collected(statement.rows(cells), len(names), aggregates)
 
 
@@ -183,8 +187,13 @@ def count_points(
     return _collected(found, len(names), aggregates)
 
 
-def _cells(rows: str, names: Sequence[str], columns: str) -> str:
+def _cells(rows: str, names: Sequence[str], columns: str, *, at_points: bool) -> str:
     labels, keys = _listed(names), ", ".join(names)
+    if not at_points:
+        return (
+            f"select {labels} null as {_POINT}, 1 as whole, {columns} from ({rows}) "  # noqa: S608 -- our own names only
+            f"group by grouping sets (({keys}))"
+        )
     return (
         f"select {labels} {_POINT}, grouping({_POINT}) as whole, {columns} from ({rows}) "  # noqa: S608 -- our own names only
         f"group by grouping sets (({labels} {_POINT}), ({keys}))"

@@ -119,6 +119,7 @@ class _Evaluation:
             self._query.timeline,
             self._wanted[source],
             Largest(self._query.limit, rank),
+            at_points=self._has_points(source),
         )
 
     def _named(self, source: _Source) -> dict[Label, Group]:
@@ -128,7 +129,12 @@ class _Evaluation:
             self._query.timeline,
             self._wanted[source],
             self._labels_of(source),
+            at_points=self._has_points(source),
         )
+
+    def _has_points(self, source: _Source) -> bool:
+        """Tell whether a term needs the points of a source as they are, without rolling."""
+        return any(term.roll is None and source in _sources(term) for term in self._terms)
 
     def _selection(self, source: _Source) -> Selection:
         selection = self._query.selections[source.event, source.segment]

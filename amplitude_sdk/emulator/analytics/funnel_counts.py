@@ -192,14 +192,21 @@ def _reached(funnel: Funnel, step: int) -> str:
 def _done(funnel: Funnel, course: Course) -> str:
     """Return the SQL for how often each user did each step before reaching the next one."""
     later = course.steps[1:]
-    counts = "".join(
-        f", count(distinct k) filter (s{step - 1} and (k = way.k{step - 1} "
-        f"or k > way.k{step - 1} and k < {_reached(funnel, step)})) as d{step}"
+    if not later:
+        return "select user from whole where false"
+    counted = {
+        step: f"s{step - 1} and (k = way.k{step - 1} "
+        f"or k > way.k{step - 1} and k < {_reached(funnel, step)})"
         for step in later
+    }
+    counts = ", ".join(
+        f"count(distinct k) filter ({condition}) as d{step}" for step, condition in counted.items()
     )
+    # Counting what is distinct takes long, so what counts nowhere is left out before.
     return (
-        f"select user{counts} from whole join (select *, {course.seconds.user('k')} as user "  # noqa: S608 -- our own names only
-        "from steps) using (user) where way.depth > 1 group by user"
+        f"select user, {counts} from whole join (select *, {course.seconds.user('k')} as user "  # noqa: S608 -- our own names only
+        f"from steps) using (user) where way.depth > 1 and ({' or '.join(counted.values())}) "
+        "group by user"
     )
 
 

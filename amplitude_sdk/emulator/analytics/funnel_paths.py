@@ -101,41 +101,95 @@ def sequential(course: Course) -> str:
     """Return the relations of the mode `sequential`, for which `steps` has all active events.
 
     A way goes on within its second, unless the step shares events with one taken there, or to the
-    next second in which the user did anything. `block` is the first step taken in the second, and
-    `way` the seconds so far; of several ways to the same place the earliest will do.
+    next second in which the user did anything. So a way is told by whether each step went on to
+    the next second, as the bits of a number; of several ways of one length the smallest number is
+    the earliest way. `line` has the next seconds of each way in, `f1`, `f2` ..., and the steps that
+    happened in them as the bits of `m0`, `m1` ...
     """
+    ahead = range(1, len(course.steps))
     user = course.seconds.user("k")
+    happened = " | ".join(f"((s{step} is true)::bigint << {step})" for step in course.steps)
+    following = [f"lead(k, {at}) over ahead as f{at}" for at in ahead]
+    following += [f"lead(m0, {at}) over ahead as m{at}" for at in ahead]
     line = (
-        f"select *, lead(k) over (partition by {user} order by k) as following "  # noqa: S608 -- our own names only
-        f"from ({_per_second(course)})"
+        f"select {', '.join(['k', 'm0', *following])} "  # noqa: S608 -- our own names only
+        f"from (select k, bit_or({happened}) as m0 from steps group by k) "
+        f"window ahead as (partition by {user} order by k)"
     )
-    relations = [
-        f"line as materialized ({line})",
-        "l1 as (select k as k1, k, following, 1 as block, [k] as way from line where s1)",
-    ]
+    relations = [f"l1 as (select *, 0 as w1_0_0 from ({line}) where m0 & {1 << 1} <> 0)"]  # noqa: S608 -- our own names only
+    places = [[_Place(0, 0)]]
     for step in course.steps[1:]:
-        shared = course.last_shared[step - 1]
-        free = "true" if shared is None else f"block > {shared + 1}"
-        relations.append(
-            f"l{step} as (select k1, x.k, x.following, block, min(list_append(way, x.k)) as way "  # noqa: S608 -- our own names only
-            f"from (select k1, way, k as goal, block from l{step - 1} where {free} "
-            f"union all select k1, way, following, {step} from l{step - 1}) "
-            f"join line x on x.k = goal and x.s{step} and x.k <= k1 + {course.window} group by all)"
-        )
-    relations.append(_longest(course))
+        ways = _ways_to(course, step, places[-1])
+        columns = [_way(course, step, place, before) for place, before in ways.items()]
+        relations.append(f"l{step} as (select *, {', '.join(columns)} from l{step - 1})")  # noqa: S608 -- our own names only
+        places.append([*ways])
+    relations.append(_longest(course, places))
     return ", ".join(relations)
 
 
-def _longest(course: Course) -> str:
-    steps = course.steps
-    ways = " union all ".join(
-        f"select k1 as start, {step} as length, min(way) as way from l{step} group by k1"  # noqa: S608 -- our own names only
-        for step in steps
+class _Place(NamedTuple):
+    """Where ways can be after a step."""
+
+    second: int
+    """How many seconds in which anything happened they have gone on."""
+    bar: int
+    """The last of the steps that later ones are kept apart from, and that was taken before this
+    second; 0 for none. Only these can be followed by what they share events with."""
+
+    def column(self, step: int) -> str:
+        """Return the name of the column of the earliest way."""
+        return f"w{step}_{self.second}_{self.bar}"
+
+
+def _ways_to(course: Course, step: int, places: Sequence[_Place]) -> dict[_Place, list[str]]:
+    """Return the places a step can be taken at, each with the SQL for ways that lead there."""
+    ways: dict[_Place, list[str]] = {}
+    shared = course.last_shared[step - 1]
+    for place in places:
+        before = place.column(step - 1)
+        if shared is None or place.bar > shared:
+            stays = place._replace(bar=_bar(course, step, place.bar))
+            ways.setdefault(stays, []).append(f"{before} * 2")
+        goes_on = _Place(place.second + 1, _bar(course, step, step - 1))
+        ways.setdefault(goes_on, []).append(f"{before} * 2 + 1")
+    return ways
+
+
+def _bar(course: Course, step: int, before: int) -> int:
+    """Return the last step up to `before` that any after `step` is kept apart from."""
+    kept_apart = (one + 1 for one in course.last_shared[step:] if one is not None)
+    return max((one for one in kept_apart if one <= before), default=0)
+
+
+def _way(course: Course, step: int, place: _Place, before: Sequence[str]) -> str:
+    """Return the column of the earliest way to a place, null if there is none."""
+    happened = f"m{place.second} & {1 << step} <> 0"
+    if place.second:
+        happened += f" and f{place.second} <= k + {course.window}"
+    return f"case when {happened} then least({', '.join(before)}) end as {place.column(step)}"
+
+
+def _longest(course: Course, places: Sequence[Sequence[_Place]]) -> str:
+    last = course.steps[-1]
+    ways = [
+        f"least({', '.join(place.column(step) for place in at)})"
+        for step, at in zip(course.steps, places, strict=True)
+    ]
+    lengths = " ".join(
+        f"when {ways[step - 1]} is not null then {step}" for step in reversed(course.steps)
     )
-    taken = ", ".join(f"way[{step}] as k{step}" for step in steps)
-    names = [f"k{step}" for step in steps]
-    longest = f"select start, max_by(way, length) as way from ({ways}) group by start"  # noqa: S608 -- our own names only
-    return _paths(f"select start, {taken} from ({longest})", names, names)  # noqa: S608 -- our own names only
+    seconds = ", ".join(["k", *(f"f{at}" for at in range(1, last))])
+    longest = (
+        f"select k, [{seconds}] as seconds, case {lengths} end as length, "  # noqa: S608 -- our own names only
+        f"coalesce({', '.join(reversed(ways))}) as way from l{last}"
+    )
+    taken = ", ".join(
+        f"case when length >= {step} then seconds[1 + bit_count(way >> (length - {step}))] end "
+        f"as k{step}"
+        for step in course.steps
+    )
+    names = [f"k{step}" for step in course.steps]
+    return _paths(f"select k as start, {taken} from ({longest})", names, names)  # noqa: S608 -- our own names only
 
 
 def _per_second(course: Course) -> str:

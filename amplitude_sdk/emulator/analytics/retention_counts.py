@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from amplitude_api.facts import ANY_EVENT, NEW_USER_EVENT
 
 from amplitude_sdk.emulator.analytics.event_query import event_condition, matching
-from amplitude_sdk.emulator.analytics.group_labels import MOST_GROUPS, labels_of
+from amplitude_sdk.emulator.analytics.group_labels import MOST_GROUPS, UNGROUPED, labels_of
 from amplitude_sdk.emulator.analytics.new_user_events import new_users
 from amplitude_sdk.emulator.analytics.timeline import DAY_MS
 
@@ -50,6 +50,11 @@ class Retention(NamedTuple):
 
     by_event: bool
     """Whether each start event counts from itself: brackets that are shorter than a cohort."""
+
+    @property
+    def by(self) -> str:
+        """The column of the labels with a comma behind it, when there are groups."""
+        return "" if self.g is None else "label, "
 
     @property
     def frame_ms(self) -> int:
@@ -88,9 +93,9 @@ def count_retention(statement: Statement, mode: str, retention: Retention) -> Co
     starts = _starts(statement, retention)
     relations, returned = _MODES[mode](statement, retention)
     rows = statement.rows(
-        f"with starts as materialized ({starts}), largest as ({_LARGEST}), {relations}, "  # noqa: S608 -- our own names only
-        f"counts as ({_SIZES} union all {returned}) select label, point, n, counts.users "
-        "from counts join largest using (label) order by largest.users desc, label"
+        f"with starts as materialized ({starts}), {relations}, "
+        f"counts as ({_sizes(retention)} union all {returned}), "
+        f"{_UNGROUPED if retention.g is None else _LARGEST}"
     )
     cohorts: Cohorts = {}
     for label, point, n, users in rows:
@@ -100,13 +105,18 @@ def count_retention(statement: Statement, mode: str, retention: Retention) -> Co
 
 
 _LARGEST: Final = (
-    "select label, count(distinct user) as users from starts group by label "  # noqa: S608 -- our own names only
-    f"order by users desc, label limit {MOST_GROUPS}"
+    "largest as (select label, count(distinct user) as users from starts group by label "  # noqa: S608 -- our own names only
+    f"order by users desc, label limit {MOST_GROUPS}) select label, point, n, counts.users "
+    "from counts join largest using (label) order by largest.users desc, label"
 )
-_SIZES: Final = (
-    f"select label, point, {COHORT} as n, count(distinct user) as users "  # noqa: S608 -- our own names only
-    "from starts group by label, point"
-)
+_UNGROUPED: Final = f"everybody as (select '{UNGROUPED}', * from counts) from everybody"  # noqa: S608 -- our own names only
+
+
+def _sizes(retention: Retention) -> str:
+    """Return the SQL for the users of each cohort."""
+    users = "count(distinct user)" if retention.by_event else "count(*)"
+    by = retention.by
+    return f"select {by}point, {COHORT} as n, {users} as users from starts group by {by}point"  # noqa: S608 -- our own names only
 
 
 def _starts(statement: Statement, retention: Retention) -> str:
@@ -121,16 +131,18 @@ def _starts(statement: Statement, retention: Retention) -> str:
             statement, timeline, any_event, retention.segment, retention.g, retention.frame_ms
         )
     else:
-        columns = f"_amplitude_id, time, unnest({labels_of(retention.g, statement)}) as label"
+        columns = "_amplitude_id, time"
+        if retention.g is not None:
+            columns += f", unnest({labels_of(retention.g, statement)}) as label"
         events = matching(statement, columns, retention.start_event, retention.segment, timeline)
     frames = (
-        f"select label, {timeline.point(statement)} as point, _amplitude_id as user, "  # noqa: S608 -- our own names only
+        f"select {retention.by}{timeline.point(statement)} as point, _amplitude_id as user, "  # noqa: S608 -- our own names only
         f"{_frame(retention)} as frame from ({events})"
     )
     apart = ", frame" if retention.by_event else ""
     return (
-        "select label, point, user, min(frame) as first, max(frame) as last "  # noqa: S608 -- our own names only
-        f"from ({frames}) group by label, point, user{apart}"
+        f"select {retention.by}point, user, min(frame) as first, max(frame) as last "  # noqa: S608 -- our own names only
+        f"from ({frames}) group by {retention.by}point, user{apart}"
     )
 
 
@@ -168,20 +180,18 @@ def _by_bits(statement: Statement, retention: Retention, bits: str, type_: str) 
 
     `bits` has a bit for each interval in which a return event counts for its start event.
     """
-    pairs = (
-        f"select label, point, user, {bits} as bits from starts join returns using (user) "  # noqa: S608 -- our own names only
-        f"where frame >= first and frame < last + {retention.reach}"
+    key = f"{retention.by}point"
+    marks = (
+        f"select {key}, user, bit_or({bits}) as bits from starts join returns using (user) "  # noqa: S608 -- our own names only
+        f"where frame >= first and frame < last + {retention.reach} group by {key}, user"
     )
-    users = ", ".join(
-        f"count(*) filter (bits & (1::{type_} << {n}) <> 0)"
-        for n in range(len(retention.intervals))
-    )
+    intervals = range(len(retention.intervals))
+    users = ", ".join(f"count(*) filter (bits & (1::{type_} << {n}) <> 0)" for n in intervals)
     returned = (
-        f"select label, point, unnest(range({len(retention.intervals)})) as n, unnest([{users}]) "  # noqa: S608 -- our own names only
-        "from (select label, point, user, bit_or(bits) as bits from pairs group by all) "
-        "group by label, point"
+        f"select {key}, unnest(range({len(intervals)})) as n, unnest([{users}]) "  # noqa: S608 -- our own names only
+        f"from marks group by {key}"
     )
-    return f"returns as ({_return_frames(statement, retention)}), pairs as ({pairs})", returned
+    return f"returns as ({_return_frames(statement, retention)}), marks as ({marks})", returned
 
 
 def _return_frames(statement: Statement, retention: Retention) -> str:
@@ -193,7 +203,7 @@ def _return_frames(statement: Statement, retention: Retention) -> str:
 
 def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
     """Return the relations and the SQL for the users by the last interval they returned in."""
-    last = len(retention.intervals) - 1
+    key, last = f"{retention.by}point", len(retention.intervals) - 1
     # What comes later is in the last interval all the same.
     latest = f"least(max(time), {statement.bind(retention.until)})"
     returns = (
@@ -201,8 +211,8 @@ def _rolling(statement: Statement, retention: Retention) -> tuple[str, str]:
         f"from ({_returns(statement, retention)}) group by user"
     )
     returned = (
-        f"select label, point, least((frame - first) // {retention.length}, {last}) as n, count(*) "  # noqa: S608 -- our own names only
-        "from starts join returns using (user) where frame >= first group by label, point, n"
+        f"select {key}, least((frame - first) // {retention.length}, {last}) as n, count(*) "  # noqa: S608 -- our own names only
+        f"from starts join returns using (user) where frame >= first group by {key}, n"
     )
     return f"returns as ({returns})", returned
 

@@ -14,7 +14,7 @@ from amplitude_sdk.emulator.analytics.grouping import Grouping, segment_properti
 from amplitude_sdk.emulator.analytics.measures import MEASURES
 from amplitude_sdk.emulator.analytics.metrics import FORMULA, METRICS
 from amplitude_sdk.emulator.analytics.rolling import check_rolling, rolled, rolling_of
-from amplitude_sdk.emulator.analytics.series import Series, check_size, series_data
+from amplitude_sdk.emulator.analytics.series import Series, check_size, is_drawn, series_data
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
 from amplitude_sdk.emulator.replies import json_response, refused
@@ -36,7 +36,7 @@ def segmentation(call: Call) -> Response:
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
     check_size(timeline.size(), len(_events(parameters)) * len(_segments(parameters)))
     lines = _formula_lines(call, timeline) if _is_formula(parameters) else _lines(call, timeline)
-    drawn = lines if subject_of(call).has_events() else []
+    drawn = lines if is_drawn(lines) or subject_of(call).has_events() else []
     return json_response(200, {"data": series_data(timeline.labels(), drawn)})
 
 

@@ -44,6 +44,11 @@ def series_data(labels: Sequence[str], lines: Sequence[Series]) -> dict[str, Any
     }
 
 
+def is_drawn(lines: Sequence[Series]) -> bool:
+    """Tell whether a line shows by itself that the project has events, without another query."""
+    return any(line.values.whole for line in lines)
+
+
 def check_size(points: int, lines: int) -> None:
     """Raise the 400 for a reply that would be too large."""
     if points * lines > _MOST_VALUES:

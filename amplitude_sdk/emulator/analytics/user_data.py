@@ -18,7 +18,7 @@ from amplitude_sdk.emulator.instants import day_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from amplitude_sdk.emulator.analytics.statement import Statement, Subject
+    from amplitude_sdk.emulator.analytics.statement import Subject
 
 _LAST_SENT: Final = {
     "platform": "platform",
@@ -56,60 +56,48 @@ class Profile(NamedTuple):
 
 def user_data(subject: Subject, profile: Profile) -> dict[str, Any]:
     """Return the statistics and properties of a user."""
-    devices = dict.fromkeys([*_devices(subject, profile), *profile.devices])
+    known = _events(subject, profile)
+    devices = dict.fromkeys([*known.pop("devices"), *profile.devices])
     return {
         "user_id": profile.user_id,
         "canonical_amplitude_id": profile.amplitude_id,
         "merged_amplitude_ids": profile.merged,
-        **_sessions(subject, profile),
-        **_events(subject, profile),
+        **known,
         "device_ids": list(devices),
         "last_device_id": profile.last_device_id,
         "properties": dict(profile.properties),
     }
 
 
-def _of(statement: Statement, profile: Profile) -> str:
-    """Return the SQL for the user's events."""
-    user = statement.bind(profile.amplitude_id)
-    return f"(select * from {statement.events} where _amplitude_id = {user})"  # noqa: S608 -- our own names only
-
-
-def _devices(subject: Subject, profile: Profile) -> list[str]:
-    statement = subject.statement()
-    rows = statement.rows(
-        f"select device_id from {_of(statement, profile)} group by device_id "  # noqa: S608 -- our own names only
-        "order by min((time, _seq))"
-    )
-    return [device for (device,) in rows]
-
-
-def _sessions(subject: Subject, profile: Profile) -> dict[str, int]:
-    statement = subject.statement()
-    user = statement.bind(profile.amplitude_id)
-    ((sessions, length),) = statement.rows(
-        "select count(*), coalesce(sum(length), 0)::bigint "  # noqa: S608 -- our own names only
-        f"from ({sessions_of(statement)}) where user = {user}"
-    )
-    return {"num_sessions": sessions, "usage_time": length}
-
-
 def _events(subject: Subject, profile: Profile) -> dict[str, Any]:
+    """Return what the events tell. All is found at once: few of all events are the user's."""
     statement = subject.statement()
+    user = statement.bind(profile.amplitude_id)
+    mine = f"select * from {statement.events} where _amplitude_id = {user}"  # noqa: S608 -- our own names only
+    statement.events = "mine"
+    devices = "select device_id, min((time, _seq)) as first from mine group by device_id"
+    sessions = sessions_of(statement)
     properties = [*_LAST_SENT.values(), *_NULLABLE.values()]
     last = [f"arg_max({user_property(one, statement).sql}, (time, _seq))" for one in properties]
     place = (
         "arg_max(case when location_lat is not null and location_lng is not null "
         "then [location_lat, location_lng] end, (time, _seq))"
     )
-    ((events, first, latest, purchases, revenue, paying, where, *values),) = statement.rows(
-        "select count(*), min(time), max(time), count(revenue), coalesce(sum(revenue), 0), "  # noqa: S608 -- our own names only
-        f"coalesce(bool_or(_paying), false), {place}, {', '.join(last)} "
-        f"from {_of(statement, profile)}"
+    (row,) = statement.rows(
+        f"with mine as materialized ({mine}), sessions as ({sessions}) select "  # noqa: S608 -- our own names only
+        f"(select list(device_id order by first) from ({devices})), "
+        "(select count(*) from sessions), "
+        "(select coalesce(sum(length), 0)::bigint from sessions), "
+        "count(*), min(time), max(time), count(revenue), coalesce(sum(revenue), 0), "
+        f"coalesce(bool_or(_paying), false), {place}, {', '.join(last)} from mine"
     )
+    names, number, length, events, first, latest, purchases, revenue, paying, where, *values = row
     known = dict(zip([*_LAST_SENT, *_NULLABLE], values, strict=True))
     latitude, longitude = where or (_UNKNOWN_PLACE, _UNKNOWN_PLACE)
     return {
+        "devices": names or [],
+        "num_sessions": number,
+        "usage_time": length,
         "num_events": events,
         "first_used": _day(first),
         "last_used": _day(latest),

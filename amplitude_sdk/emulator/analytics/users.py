@@ -16,7 +16,7 @@ from amplitude_sdk.emulator.analytics.cells import Selection
 from amplitude_sdk.emulator.analytics.evaluation import Query, evaluate
 from amplitude_sdk.emulator.analytics.formula import Term
 from amplitude_sdk.emulator.analytics.grouping import Grouping, segment_properties
-from amplitude_sdk.emulator.analytics.series import Series, check_size, series_data
+from amplitude_sdk.emulator.analytics.series import Series, check_size, is_drawn, series_data
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
 from amplitude_sdk.emulator.replies import json_response
@@ -48,7 +48,7 @@ def users(call: Call) -> Response:
         query = Query(subject, timeline, {(0, 0): selection}, MOST_GROUPS[grouping.size()])
         found = evaluate(query, _USERS)
         lines += [Series(label, one, {"segmentIndex": index}) for label, one in found.items()]
-    drawn = lines if subject.has_events() else []
+    drawn = lines if is_drawn(lines) or subject.has_events() else []
     return json_response(200, {"data": series_data(timeline.labels(), drawn)})
 
 
