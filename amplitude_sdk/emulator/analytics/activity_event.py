@@ -18,6 +18,8 @@ import orjson
 from amplitude_sdk.emulator.columns import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from amplitude_sdk.emulator.analytics.statement import Statement
 
 OUT_OF_SESSION: Final = -1
@@ -71,13 +73,12 @@ _COLUMNS: Final = (
 
 
 def columns() -> str:
-    """Return the columns `written` reads."""
+    """Return the columns `written` wants."""
     return ", ".join(map(quoted, dict.fromkeys(_COLUMNS)))
 
 
-def written(statement: Statement, row: tuple[Any, ...]) -> dict[str, Any]:
-    """Return an event as replies have it, from the values of `columns`."""
-    stored = dict(zip(dict.fromkeys(_COLUMNS), row, strict=True))
+def written(statement: Statement, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event as replies have it, from the values of `columns` by their names."""
     session = stored["session_id"]
     event: dict[str, Any] = {
         "app": statement.subject.app,

@@ -11,15 +11,15 @@ who does not exist; here it is a 400 (T-X56).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.emulator.analytics.activity_event import OUT_OF_SESSION, columns, written
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.user_data import Profile, user_data
+from amplitude_sdk.emulator.analytics.user_data import Profile, statistics, user_data
 from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
-    from amplitude_sdk.emulator.analytics.statement import Subject
+    from amplitude_sdk.emulator.analytics.statement import Statement
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
@@ -31,9 +31,20 @@ _MOST_OFFSET: Final = 2**62
 def user_activity(call: Call) -> Response:
     """Answer with a user's statistics and events. Raises the 400 for an unknown user."""
     profile = _profile(call)
-    subject = subject_of(call)
-    events = _page(call, subject, profile.amplitude_id)
-    return json_response(200, {"userData": user_data(subject, profile), "events": events})
+    statement = subject_of(call).statement()
+    user, order = statement.bind(profile.amplitude_id), _ORDERS[call.parameters["direction"]]
+    mine = (
+        f"select *, row_number() over (order by {order}) as n "  # noqa: S608 -- our own names only
+        f"from {statement.events} where _amplitude_id = {user}"
+    )
+    # All is asked at once, because finding the events of a user is what takes long.
+    statement.events = "mine"
+    ((events, *found),) = statement.rows(
+        f"with mine as materialized ({mine}), page as ({_page(call, statement)}) "  # noqa: S608 -- our own names only
+        f"select (select list(page order by n) from page), {statistics(statement)} from mine"
+    )
+    page = [written(statement, event) for event in events or ()]
+    return json_response(200, {"userData": user_data(profile, found), "events": page})
 
 
 def _profile(call: Call) -> Profile:
@@ -57,25 +68,17 @@ def _profile(call: Call) -> Profile:
         )
 
 
-def _page(call: Call, subject: Subject, amplitude_id: int) -> list[dict[str, Any]]:
-    """Return the events of a page."""
+def _page(call: Call, statement: Statement) -> str:
+    """Return the SQL for the events of a page, numbered `n` as those of the user are."""
     first = min(call.parameters["offset"] or 0, _MOST_OFFSET)
-    statement = subject.statement()
     after, limit = statement.bind(first), statement.bind(call.parameters["limit"])
-    user = statement.bind(amplitude_id)
-    order = _ORDERS[call.parameters["direction"]]
-    mine = (
-        f"select {columns()}, row_number() over (order by {order}) as n "  # noqa: S608 -- our own names only
-        f"from {statement.events} where _amplitude_id = {user}"
-    )
     cut = f"select session_id from mine where n = {after} + {limit}"  # noqa: S608 -- our own names only
     # greatest() passes over the null there is when no session is cut.
     until = (
         f"select greatest({after} + {limit}, max(n)) from mine "  # noqa: S608 -- our own names only
         f"where session_id <> {OUT_OF_SESSION} and session_id = ({cut})"
     )
-    rows = statement.rows(
-        f"with mine as materialized ({mine}) select * exclude (n) from mine "  # noqa: S608 -- our own names only
-        f"where n > {after} and {limit} > 0 and n <= ({until}) order by n"
+    return (
+        f"select {columns()}, n from mine "  # noqa: S608 -- our own names only
+        f"where n > {after} and {limit} > 0 and n <= ({until})"
     )
-    return [written(statement, row) for row in rows]

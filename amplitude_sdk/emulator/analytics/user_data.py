@@ -16,9 +16,9 @@ from amplitude_sdk.emulator.analytics.sessions import sessions_of
 from amplitude_sdk.emulator.instants import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from amplitude_sdk.emulator.analytics.statement import Subject
+    from amplitude_sdk.emulator.analytics.statement import Statement
 
 _LAST_SENT: Final = {
     "platform": "platform",
@@ -54,50 +54,37 @@ class Profile(NamedTuple):
     properties: Mapping[str, Any]
 
 
-def user_data(subject: Subject, profile: Profile) -> dict[str, Any]:
-    """Return the statistics and properties of a user."""
-    known = _events(subject, profile)
-    devices = dict.fromkeys([*known.pop("devices"), *profile.devices])
-    return {
-        "user_id": profile.user_id,
-        "canonical_amplitude_id": profile.amplitude_id,
-        "merged_amplitude_ids": profile.merged,
-        **known,
-        "device_ids": list(devices),
-        "last_device_id": profile.last_device_id,
-        "properties": dict(profile.properties),
-    }
-
-
-def _events(subject: Subject, profile: Profile) -> dict[str, Any]:
-    """Return what the events tell. All is found at once: few of all events are the user's."""
-    statement = subject.statement()
-    user = statement.bind(profile.amplitude_id)
-    mine = f"select * from {statement.events} where _amplitude_id = {user}"  # noqa: S608 -- our own names only
-    statement.events = "mine"
-    devices = "select device_id, min((time, _seq)) as first from mine group by device_id"
-    sessions = sessions_of(statement)
-    properties = [*_LAST_SENT.values(), *_NULLABLE.values()]
-    last = [f"arg_max({user_property(one, statement).sql}, (time, _seq))" for one in properties]
+def statistics(statement: Statement) -> str:
+    """Return the columns that say what is to be known of the events of one user."""
+    events = statement.events
+    devices = f"select device_id, min((time, _seq)) as first from {events} group by device_id"  # noqa: S608 -- our own names only
+    sessions = f"select [count(*), sum(length)::bigint] from ({sessions_of(statement)})"  # noqa: S608 -- our own names only
     place = (
         "arg_max(case when location_lat is not null and location_lng is not null "
         "then [location_lat, location_lng] end, (time, _seq))"
     )
-    (row,) = statement.rows(
-        f"with mine as materialized ({mine}), sessions as ({sessions}) select "  # noqa: S608 -- our own names only
-        f"(select list(device_id order by first) from ({devices})), "
-        "(select count(*) from sessions), "
-        "(select coalesce(sum(length), 0)::bigint from sessions), "
+    properties = [*_LAST_SENT.values(), *_NULLABLE.values()]
+    last = [f"arg_max({user_property(one, statement).sql}, (time, _seq))" for one in properties]
+    return (
+        f"(select list(device_id order by first) from ({devices})), ({sessions}), "  # noqa: S608 -- our own names only
         "count(*), min(time), max(time), count(revenue), coalesce(sum(revenue), 0), "
-        f"coalesce(bool_or(_paying), false), {place}, {', '.join(last)} from mine"
+        f"coalesce(bool_or(_paying), false), {place}, {', '.join(last)}"
     )
-    names, number, length, events, first, latest, purchases, revenue, paying, where, *values = row
+
+
+def user_data(profile: Profile, found: Sequence[Any]) -> dict[str, Any]:
+    """Return the statistics and properties of a user, from the values of `statistics`."""
+    devices, (sessions, length), *counts, where = found[: -len(_LAST_SENT) - len(_NULLABLE)]
+    events, first, latest, purchases, revenue, paying = counts
+    values = found[-len(_LAST_SENT) - len(_NULLABLE) :]
     known = dict(zip([*_LAST_SENT, *_NULLABLE], values, strict=True))
     latitude, longitude = where or (_UNKNOWN_PLACE, _UNKNOWN_PLACE)
     return {
-        "devices": names or [],
-        "num_sessions": number,
-        "usage_time": length,
+        "user_id": profile.user_id,
+        "canonical_amplitude_id": profile.amplitude_id,
+        "merged_amplitude_ids": profile.merged,
+        "num_sessions": sessions,
+        "usage_time": length or 0,
         "num_events": events,
         "first_used": _day(first),
         "last_used": _day(latest),
@@ -107,6 +94,9 @@ def _events(subject: Subject, profile: Profile) -> dict[str, Any]:
         **{name: known[name] for name in _NULLABLE},
         "last_location": {"lat": latitude, "lng": longitude},
         "paying": paying,
+        "device_ids": list(dict.fromkeys([*(devices or ()), *profile.devices])),
+        "last_device_id": profile.last_device_id,
+        "properties": dict(profile.properties),
     }
 
 
