@@ -152,7 +152,3 @@ def broken() -> Any:
 
 def misshapen() -> Any:
     return {"type": "nomatch", "matches": "none"}
-
-
-def not_emulated(operation_id: str) -> Seed:
-    return lambda monkeypatch: monkeypatch.delitem(emulator_operations.HANDLERS, operation_id)
