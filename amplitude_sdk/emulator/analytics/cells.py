@@ -20,6 +20,7 @@ from amplitude_sdk.emulator.analytics.grouping import (
 )
 from amplitude_sdk.emulator.analytics.new_users import is_first_event, new_users
 from amplitude_sdk.emulator.analytics.properties import property_of
+from amplitude_sdk.emulator.analytics.windows import Window, windowed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,22 +170,14 @@ def count_points(
     rows, of_lists = _rows(statement, selection, timeline)
     names = label_names(selection.grouping.size())
     rows = f"select * from ({rows}) where {_among(names, labels, statement)}"  # noqa: S608 -- our own names only
-    columns = _columns(aggregates, of_lists=of_lists)
-    if window > 1 and all(one.from_parts for one in aggregates):
-        # There are fewer users a day than events, and each row is repeated for each of its windows.
-        parts = ", ".join(
-            f"{one.part(of_lists=of_lists)} as value{at}" for at, one in enumerate(aggregates)
-        )
-        rows = f"select {_listed(names)} {_POINT}, person, {parts} from ({rows}) group by all"  # noqa: S608 -- our own names only
-        columns = ", ".join(one.merged(f"value{at}") for at, one in enumerate(aggregates))
+    labels_ = _listed(names)
     if window > 1:
-        last = statement.bind(timeline.size())
-        points = f"unnest(range({_POINT}, least({_POINT} + {statement.bind(window)}, {last})))"
-        rows = f"select * replace ({points} as {_POINT}) from ({rows})"  # noqa: S608 -- our own names only
-    found = statement.rows(
-        f"select {_listed(names)} {_POINT}, 0, {columns} from ({rows}) group by all"  # noqa: S608 -- our own names only
-    )
-    return _collected(found, len(names), aggregates)
+        of = Window(statement.bind(window), statement.bind(timeline.size()))
+        found = windowed(rows, labels_, aggregates, of, of_lists=of_lists)
+    else:
+        columns = _columns(aggregates, of_lists=of_lists)
+        found = f"select {labels_} {_POINT}, 0, {columns} from ({rows}) group by all"  # noqa: S608 -- our own names only
+    return _collected(statement.rows(found), len(names), aggregates)
 
 
 def _cells(rows: str, names: Sequence[str], columns: str, *, at_points: bool) -> str:
