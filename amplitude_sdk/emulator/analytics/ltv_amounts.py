@@ -87,8 +87,10 @@ def add_up(
         f"order by users desc, label limit {MOST_GROUPS}), "
         "sizes as (select label, point, null::bigint as day, count(*)::double as value, 0 as payers "
         "from came group by label, point union all "
-        "select label, point, day, sum(amount), count(*) filter (is_first) "
-        "from paid group by label, point, day) "
+        "select label, point, day, sum(revenue), 0 from paid group by label, point, day union all "
+        "select label, point, day, 0, count(*) "
+        "from (select label, point, min(day) as day from paid group by label, point, user) "
+        "group by label, point, day) "
         "select label, point, day, value, payers from sizes join largest using (label) "
         "order by users desc, label"
     )
@@ -98,8 +100,8 @@ def add_up(
         if day is None:
             cohort.count = int(value)
         else:
-            cohort.amounts[day] = value
-            cohort.first_paid[day] = payers
+            cohort.amounts[day] += value
+            cohort.first_paid[day] += payers
     return cohorts
 
 
@@ -113,13 +115,12 @@ def _came(
 
 
 def _paid(statement: Statement) -> str:
-    """Return the SQL for what each user paid on each day, and whether for the first time."""
+    """Return the SQL for what users paid, and how many days after they came."""
     revenue = event_condition({"event_type": REVENUE_EVENT}, statement)
     amounts = f"select _amplitude_id as user, time, revenue from {statement.events} where {revenue}"  # noqa: S608 -- our own names only
     # Times have 64 bits, so their difference may need more.
     day = f"least((time::hugeint - came) // {DAY_MS}, {DAYS})::bigint"
     return (
-        f"select label, point, user, {day} as day, sum(revenue) as amount, "  # noqa: S608 -- our own names only
-        "day = min(day) over (partition by label, user) as is_first "
-        f"from came join ({amounts}) using (user) group by label, point, user, day"
+        f"select label, point, user, {day} as day, revenue "  # noqa: S608 -- our own names only
+        f"from came join ({amounts}) using (user)"
     )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ARRIVALS: Final = 2**62
 """More than will ever arrive; times have 64 bits, and the sum has 128."""
 
+MOMENT: Final = f"time::hugeint * {_ARRIVALS}::hugeint + _seq"
+"""The SQL for the time and arrival of an event, as one number: that is compared much faster."""
+
 
 def first_events(statement: Statement) -> str:
     """Return the SELECT of each user's `_amplitude_id` and the `time` of the first event."""
@@ -34,13 +37,11 @@ def new_users(statement: Statement, columns: str, timeline: Timeline) -> str:
 def is_first_event(timeline: Timeline, statement: Statement) -> str:
     """Return the condition for the one first event of each user who came in the span."""
     start, end = map(statement.bind, timeline.bounds())
-    # One number to compare is much faster than the pair of time and arrival.
-    moment = f"time::hugeint * {_ARRIVALS}::hugeint + _seq"
     earliest = (
-        f"select min({moment}) from {statement.events} "  # noqa: S608 -- our own names only
+        f"select min({MOMENT}) from {statement.events} "  # noqa: S608 -- our own names only
         f"group by _amplitude_id having min(time) >= {start} and min(time) < {end}"
     )
-    return f"{moment} in ({earliest})"
+    return f"{MOMENT} in ({earliest})"
 
 
 def is_new_user(timeline: Timeline, statement: Statement) -> str:

@@ -35,8 +35,11 @@ def segmentation(call: Call) -> Response:
     parameters = call.parameters
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
     check_size(timeline.size(), len(_events(parameters)) * len(_segments(parameters)))
-    lines = _formula_lines(call, timeline) if _is_formula(parameters) else _lines(call, timeline)
-    drawn = lines if is_drawn(lines) or subject_of(call).has_events() else []
+    of_formula = _is_formula(parameters)
+    lines = _formula_lines(call, timeline) if of_formula else _lines(call, timeline)
+    # A formula can have a value where there is nothing, as `UNIQUES(A)+1` has.
+    shows_events = not of_formula and is_drawn(lines)
+    drawn = lines if shows_events or subject_of(call).has_events() else []
     return json_response(200, {"data": series_data(timeline.labels(), drawn)})
 
 

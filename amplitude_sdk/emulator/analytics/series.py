@@ -45,7 +45,7 @@ def series_data(labels: Sequence[str], lines: Sequence[Series]) -> dict[str, Any
 
 
 def is_drawn(lines: Sequence[Series]) -> bool:
-    """Tell whether a line shows by itself that the project has events, without another query."""
+    """Tell whether lines of counts show that the project has events, without another query."""
     return any(line.values.whole for line in lines)
 
 
