@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -374,6 +375,7 @@ def _key(one: Any, interval: int) -> str:
     return _key_of_day(moment.date(), interval)
 
 
+@lru_cache(10_000)
 def _key_of_day(day: date, interval: int) -> str:
     if interval == 7:
         while day.strftime("%A") != "Monday":
@@ -385,7 +387,8 @@ def _earlier(first: date, interval: int, count: int) -> list[str]:
     """Return the names of that many intervals before the one of a day."""
     if not count:
         return []
-    before = _keys(first - timedelta(days=31 * count + 31), first, interval)
+    enough = timedelta(days=1 if interval in MINUTES else 31 * (count + 1))
+    before = _keys(first - enough, first, interval)
     own = _keys(first, first, interval)[0]
     at = before.index(own)
     return before[at - count : at]
