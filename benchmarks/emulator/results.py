@@ -64,7 +64,7 @@ def targets(results: Results) -> list[Target]:
         *(_of_queries(each) for each in results.dashboards),
         *(_of_memory(each) for each in results.dashboards[-1:]),
         Target(
-            "in-process start with imports and the first upload, s",
+            "in-process start with its imports and the first upload, s",
             _MOST_SECONDS_TO_START,
             is_ceiling=True,
             measured=Spread.of(results.starts),

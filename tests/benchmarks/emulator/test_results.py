@@ -50,7 +50,7 @@ def test_a_run_that_keeps_every_promise() -> None:
             "1,000 events: any query / its bare statement (highest: funnel)",
         ),
         (results(peak=2_000_000_001), "1,000 events: peak memory, GB"),
-        (results(start=0.31), "in-process start with imports and the first upload, s"),
+        (results(start=0.31), "in-process start with its imports and the first upload, s"),
     ],
 )
 def test_each_promise_is_broken_by_itself(found: Results, what: str) -> None:
