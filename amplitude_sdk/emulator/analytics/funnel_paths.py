@@ -108,7 +108,7 @@ def sequential(course: Course) -> str:
     """
     ahead = range(1, len(course.steps))
     user = course.seconds.user("k")
-    happened = " | ".join(f"((s{step} is true)::bigint << {step})" for step in course.steps)
+    happened = " | ".join(f"((s{step} is true)::int << {step})" for step in course.steps)
     following = [f"lead(k, {at}) over ahead as f{at}" for at in ahead]
     following += [f"lead(m0, {at}) over ahead as m{at}" for at in ahead]
     line = (
