@@ -2,7 +2,8 @@
 
 It writes its port, and then obeys the lines of its standard input, each with a line of JSON:
 `check NAME` compares what it replies to a question with the rows of the bare statement, `bare NAME`
-times the statement, `cpu` tells the CPU seconds of the process so far, and `stop` ends it.
+times the statement, `spent` tells the CPU seconds of the process and the most memory it had so far,
+and `stop` ends it.
 """
 
 from __future__ import annotations
@@ -123,13 +124,17 @@ def main() -> None:
             if command == "stop":
                 break
             print(json.dumps(_obeyed(shop, command, name)), flush=True)
+    print(json.dumps(_spent()), flush=True)
+
+
+def _spent() -> dict[str, Any]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"peak_bytes": peak * 1024}), flush=True)
+    return {"cpu": time.process_time(), "peak_bytes": peak * 1024}
 
 
 def _obeyed(shop: Shop, command: str, name: str) -> dict[str, Any]:
-    if command == "cpu":
-        return {"cpu": time.process_time()}
+    if command == "spent":
+        return _spent()
     return _ABOUT_QUESTIONS[command](shop, QUESTIONS[name])
 
 

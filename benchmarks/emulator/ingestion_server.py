@@ -1,8 +1,8 @@
 """Takes uploads: `python -m benchmarks.emulator.ingestion_server --stores`, or `--no-stores`.
 
-Without storing, the same server reads the JSON of each upload, counts the events and answers as the
-emulator does. It writes its port, serves until a line of its standard input, and then writes how
-many events it has.
+Without storing, the same server reads and checks each upload and answers as the emulator does, but
+forgets the events. It writes its port, serves until a line of its standard input, and then writes
+how many events it was sent.
 """
 
 from __future__ import annotations
@@ -11,51 +11,39 @@ import argparse
 import json
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
-
-import orjson
+from typing import TYPE_CHECKING
 
 from amplitude_sdk.emulator import Emulator
 from amplitude_sdk.emulator.core import Core
-from amplitude_sdk.emulator.messages import Response
+from amplitude_sdk.emulator.state import State
 
 if TYPE_CHECKING:
-    from amplitude_sdk.emulator.messages import Request
+    from amplitude_sdk.emulator.ingestion.acceptance import Accepted
 
-__all__ = ["CountingCore", "CountingEmulator", "main"]
-
-_JSON: Final = {"content-type": "application/json"}
+__all__ = ["ForgetfulEmulator", "main"]
 
 
-class CountingCore(Core):
-    """Answers uploads without looking at the events.
+class _ForgetfulState(State):
+    taken = 0
 
-    Attributes:
-        events: how many there were.
-    """
-
-    events = 0
-
-    def handle(self, request: Request) -> Response:
-        """Count the events of an upload."""
-        ingested = len(orjson.loads(request.body)["events"])
-        self.events += ingested
-        answer = {
-            "code": 200,
-            "events_ingested": ingested,
-            "payload_size_bytes": len(request.body),
-            "server_upload_time": self.state.clock.now_ms(),
-        }
-        return Response(200, orjson.dumps(answer), _JSON)
+    def take(self, accepted: Accepted) -> None:
+        """Count the events that would be stored."""
+        self.taken += len(accepted.events)
 
 
-class CountingEmulator(Emulator):
-    """The emulator's server in front of such a core."""
+class ForgetfulEmulator(Emulator):
+    """The emulator with a state that takes no events."""
 
     @cached_property
-    def core(self) -> CountingCore:
+    def core(self) -> Core:
         """Made on first use."""
-        return CountingCore(super().core.state)
+        self.forgetful = _ForgetfulState(clock=self.clock, limits=super().core.state.limits)
+        return Core(self.forgetful)
+
+    def close(self) -> None:
+        """Let go of both states."""
+        self.forgetful.close()
+        super().close()
 
 
 def main() -> None:
@@ -63,15 +51,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.emulator.ingestion_server")
     parser.add_argument("--stores", action=argparse.BooleanOptionalAction, required=True)
     stores: bool = parser.parse_args().stores
-    with (Emulator if stores else CountingEmulator)(throttle=False) as emulator:
+    with (Emulator if stores else ForgetfulEmulator)(throttle=False) as emulator:
         print(emulator.url.rpartition(":")[2], flush=True)
         sys.stdin.readline()
         print(json.dumps({"events": _taken(emulator)}), flush=True)
 
 
 def _taken(emulator: Emulator) -> int:
-    if isinstance(emulator, CountingEmulator):
-        return emulator.core.events
+    if isinstance(emulator, ForgetfulEmulator):
+        return emulator.forgetful.taken
     ((stored,),) = emulator.core.state.store.query("select count(*) from events")
     return int(stored)
 
