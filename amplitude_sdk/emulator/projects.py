@@ -134,6 +134,10 @@ class Projects:
         self._projects = contents
         self._unsaved.clear()
 
+    def keys(self) -> list[str]:
+        """Return the API keys of all projects, with credentials also of those not yet asked for."""
+        return list(self._projects if self._credentials is None else self._credentials)
+
     def clear(self) -> None:
         """Forget every project."""
         self._projects.clear()

@@ -59,12 +59,11 @@ def project_for(state: State, api_key: str | None) -> Project:
     Raises `ValueError` when there is none, or several.
     """
     with state.lock:
-        known = state.projects.all()
-        if api_key is None and len(known) > 1:
-            raise ValueError(f"there are {len(known)} projects; name one by its api_key")
-        if api_key is None and known:
-            return known[0]
-        project = state.projects.of_key(_FIRST_KEY if api_key is None else api_key)
+        keys = state.projects.keys()
+        if api_key is None and len(keys) > 1:
+            raise ValueError(f"there are {len(keys)} projects; name one by its api_key")
+        first = keys[0] if keys else _FIRST_KEY
+        project = state.projects.of_key(first if api_key is None else api_key)
     if project is None:
         raise ValueError("the emulator has no project with this API key")
     return project

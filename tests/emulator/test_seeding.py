@@ -43,6 +43,17 @@ def test_events_go_into_the_only_project_or_the_one_that_is_named(
         emulator.seed([event()])
 
 
+def test_the_only_project_with_credentials_need_not_have_been_asked_for() -> None:
+    with Emulator(projects={"key-1": "secret"}) as emulator:
+        assert emulator.seed([event()]).stored == 1
+        assert len(emulator.events(api_key="key-1")) == 1
+    with (
+        Emulator(projects={"key-1": "secret", "key-2": "secret"}) as emulator,
+        pytest.raises(ValueError, match="there are 2 projects"),
+    ):
+        emulator.seed([event()])
+
+
 def test_a_key_that_is_refused_is_no_project() -> None:
     emulator = Emulator(projects={"key-1": "secret-1"})
     with pytest.raises(ValueError, match="no project with this API key"):
