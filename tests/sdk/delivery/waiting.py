@@ -51,8 +51,9 @@ class Caller(threading.Thread):
 
 
 def ours() -> list[threading.Thread]:
-    """The threads of the SDK that are there."""
-    return [thread for thread in threading.enumerate() if thread.name.startswith("amplitude-")]
+    """The threads of deliveries that are there; an emulator of other tests may have its own."""
+    names = {"amplitude-delivery", "amplitude-outbox"}
+    return [thread for thread in threading.enumerate() if thread.name in names]
 
 
 @contextmanager

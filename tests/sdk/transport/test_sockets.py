@@ -101,7 +101,7 @@ def test_a_reply_that_does_not_come_times_out(colour: str) -> None:
 
 
 def test_a_reply_that_drips_in_ends_with_the_deadline(colour: str) -> None:
-    policy = RetryPolicy(deadline=1)
+    policy = RetryPolicy(max_attempts=1, deadline=0.5)
     with (
         servers.misbehaving(servers.drips) as server,
         pytest.raises(errors.OutcomeUnknownError, match="timed out") as raised,
