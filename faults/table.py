@@ -17,8 +17,7 @@ _COLUMNS: Final = ("stored", "told", "lost", "dup", "copies", "requests", "s")
 _PROMISES: Final = """\
 "always" promises every event for which `track` returned; "batch" those that are older than 50 ms
 (and than the lag of the machine: how long it let the process wait for a processor or the disk in
-that moment)
-or were followed by 1,000 others. Every fifth round is one of `AsyncAmplitude`.
+that moment) or were followed by 1,000 others. Every fifth round is one of `AsyncAmplitude`.
 """
 _LEGEND: Final = """\
 - **tracked**: events for which `track` was called. Both SDKs get the same ones.
