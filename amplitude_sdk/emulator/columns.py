@@ -32,6 +32,11 @@ def _sql_type(types: tuple[str, ...]) -> str:
 
 EVENT_COLUMNS: Final = {member.name: _sql_type(member.types) for member in EVENT_MEMBERS.values()}
 
+REVENUE_PROPERTIES: Final = {
+    f"${name}": name for name in ("price", "quantity", "revenue", "productId", "revenueType")
+}
+"""What stands for a member of the event, in its properties and in queries."""
+
 OWN_COLUMNS: Final = {
     "_app": "INTEGER",  # the project
     "_seq": "BIGINT",  # counts up in the order of arrival

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from amplitude_api.facts import USER_PROPERTY_PREFIX
 
-from amplitude_sdk.emulator.columns import EVENT_COLUMNS, OWN_COLUMNS, quoted
+from amplitude_sdk.emulator.columns import EVENT_COLUMNS, OWN_COLUMNS, REVENUE_PROPERTIES, quoted
 from amplitude_sdk.emulator.replies import refused
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ _SPECIAL_USER_PROPERTIES: Final = {
 }
 
 _NOT_OF_THE_USER: Final = frozenset({"event_type", "time", "insert_id"})
-
-_REVENUE_PROPERTIES: Final = {
-    "$price": "price",
-    "$quantity": "quantity",
-    "$revenue": "revenue",
-    "$productId": "productId",
-    "$revenueType": "revenueType",
-}
 
 
 class Property(NamedTuple):
@@ -92,8 +84,8 @@ def property_of(type_: str, name: str, statement: Statement) -> Property:
 
 def event_property(name: str, statement: Statement) -> Property:
     """Return a property of the event itself."""
-    if name in _REVENUE_PROPERTIES:
-        return _column(_REVENUE_PROPERTIES[name])
+    if name in REVENUE_PROPERTIES:
+        return _column(REVENUE_PROPERTIES[name])
     return _json_member("event_properties", name, statement)
 
 

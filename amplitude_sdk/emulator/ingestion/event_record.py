@@ -24,14 +24,20 @@ from amplitude_api.facts import (
     REVENUE_EVENT,
 )
 
-from amplitude_sdk.emulator.columns import EVENT_COLUMNS, EVENTS, IDENTIFICATIONS
+from amplitude_sdk.emulator.columns import (
+    EVENT_COLUMNS,
+    EVENTS,
+    IDENTIFICATIONS,
+    REVENUE_PROPERTIES,
+)
+from amplitude_sdk.emulator.ingestion.event_rules import fits_member
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from amplitude_sdk.emulator.ingestion.language import stored_name
-from amplitude_sdk.emulator.json_types import is_list, is_number, is_object
+from amplitude_sdk.emulator.json_types import is_list, is_object
 from amplitude_sdk.emulator.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from amplitude_sdk.emulator.ingestion.identity import User
     from amplitude_sdk.emulator.projects import Project
@@ -40,13 +46,6 @@ _REMOTE: Final = "$remote"
 _EXACT_INTEGER: Final = 2**53
 _ALL: Final = Limits()
 _MEMBERS: Final = EVENT_COLUMNS.keys()
-_REVENUE: Final[dict[str, Callable[[Any], bool]]] = {
-    "price": is_number,
-    "quantity": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "revenue": is_number,
-    "productId": lambda value: isinstance(value, str),
-    "revenueType": lambda value: isinstance(value, str),
-}
 _IDENTIFY: Final = frozenset({IDENTIFY_EVENT_TYPE, GROUP_IDENTIFY_EVENT_TYPE})
 
 
@@ -119,9 +118,9 @@ def row_of(stored: dict[str, Any], project: Project, now: int) -> dict[str, Any]
 
 def _take_revenue(stored: dict[str, Any]) -> None:
     properties: Mapping[str, Any] = stored.get("event_properties") or {}
-    for name, fits in _REVENUE.items():
-        if fits(value := properties.get(f"${name}")):
-            stored.setdefault(name, value)
+    for property_, name in REVENUE_PROPERTIES.items():
+        if property_ in properties and fits_member(name, properties[property_]):
+            stored.setdefault(name, properties[property_])
 
 
 def _with_others_apart(stored: dict[str, Any]) -> dict[str, Any]:

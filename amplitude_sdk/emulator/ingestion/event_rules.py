@@ -87,6 +87,11 @@ def faults_of(
     return faults
 
 
+def fits_member(name: str, value: Any) -> bool:
+    """Tell whether the schema of a member allows a value."""
+    return _member_checks()[name](value) is None
+
+
 def _missing(event: Event) -> list[str]:
     missing = [] if event.get("event_type", True) else ["event_type"]
     if "event_type" not in event:

@@ -58,6 +58,8 @@ def test_revenue_may_be_told_by_properties_as_official_sdks_do() -> None:
     assert record["event_properties"] == told
     assert stored(event_type="revenue_amount", price=1, event_properties=told)["price"] == 1
     assert "revenue" not in stored(event_type="Play Song", event_properties=told)
+    absurd = {**told, "$quantity": 2**63}
+    assert stored(event_type="revenue_amount", event_properties=absurd)["revenue"] == 2.5
 
 
 def test_absurd_prices_do_no_harm(emulator: Emulator, http: httpx.Client) -> None:
