@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Stuck", "sleep_beside", "waited"]
+__all__ = ["Threads", "sleep_beside"]
 
 _STEP_SECONDS: Final = 0.005
 _LATEST: Final = 20
@@ -27,38 +27,38 @@ def sleep_beside(pid: int, seconds: float) -> float:
     machine that stands still as a whole lets everybody wait and counts for nobody.
     """
     ends = time.monotonic() + seconds
-    before = deque([waited(pid)], _LATEST)
+    threads = Threads(pid)
+    waited = deque([threads.look(time.monotonic())], _LATEST)
     late = deque([0.0], _LATEST)
-    stuck = Stuck(pid)
     while (left := ends - time.monotonic()) > 0:
         step, begun = min(left, _STEP_SECONDS), time.monotonic()
         time.sleep(step)
         late.append(time.monotonic() - begun - step)
-        before.append(waited(pid))
-        stuck.look(time.monotonic())
-    return max(late) + max(0.0, before[-1] - before[0]) + stuck.seconds(time.monotonic())
+        waited.append(threads.look(time.monotonic()))
+    return max(late) + max(0.0, waited[-1] - waited[0]) + threads.stuck(time.monotonic())
 
 
-def waited(pid: int, proc: Path = _PROC) -> float:
-    """Seconds all threads of a process have waited for a processor so far; 0 where nobody tells."""
-    return sum(waits for _, waits in _scheduling(pid, proc).values()) / 1e9
-
-
-class Stuck:
-    """Watches for threads that would go on and do not get to."""
+class Threads:
+    """The threads of a process, which would go on and do not always get to."""
 
     def __init__(self, pid: int, proc: Path = _PROC) -> None:
         self._pid, self._proc = pid, proc
         self._since: dict[str, tuple[int, float]] = {}
 
-    def look(self, now: float) -> None:
-        """Remember since when each thread has computed nothing."""
-        for thread, (computed, _) in _scheduling(self._pid, self._proc).items():
+    def look(self, now: float) -> float:
+        """Seconds they have waited for a processor so far, all together; 0 where nobody tells.
+
+        Remembers since when each of them has computed nothing.
+        """
+        total = 0
+        for thread, (computed, waits) in _scheduling(self._pid, self._proc).items():
+            total += waits
             before, since = self._since.get(thread, (-1, now))
             self._since[thread] = (computed, since if computed == before else now)
+        return total / 1e9
 
-    def seconds(self, now: float) -> float:
-        """For how long the thread that waits longest has been waiting; 0 when none does."""
+    def stuck(self, now: float) -> float:
+        """For how long the one that waits longest has been waiting; 0 when none does."""
         self.look(now)
         return max(
             (

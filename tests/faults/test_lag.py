@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from faults.lag import Stuck, sleep_beside, waited
+from faults.lag import Threads, sleep_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +28,8 @@ def test_what_the_threads_of_a_process_waited_is_summed(tmp_path: Path) -> None:
         (tmp_path / "7" / "task" / thread).mkdir(parents=True)
         (tmp_path / "7" / "task" / thread / "schedstat").write_text(f"123 {nanoseconds} 9\n")
 
-    assert waited(7, tmp_path) == 1.75
-    assert waited(8, tmp_path) == 0.0
+    assert Threads(7, tmp_path).look(0.0) == 1.75
+    assert Threads(8, tmp_path).look(0.0) == 0.0
 
 
 def test_a_thread_that_would_go_on_and_does_not_is_stuck(tmp_path: Path) -> None:
@@ -39,13 +39,13 @@ def test_a_thread_that_would_go_on_and_does_not_is_stuck(tmp_path: Path) -> None
         (folder / "schedstat").write_text(f"{computed} 0 9\n")
         (folder / "stat").write_text(f"{name} (a) b) {state} 1 2\n")
 
-    stuck = Stuck(7, tmp_path)
+    threads = Threads(7, tmp_path)
     for name, state in {"asleep": "S", "runs": "R", "ready": "R", "disk": "D"}.items():
         thread(name, 5, state)
-    stuck.look(10.0)
+    threads.look(10.0)
     thread("runs", 6, "R")
     thread("ready", 5, "R")
-    assert stuck.seconds(10.25) == 0.25
+    assert threads.stuck(10.25) == 0.25
     thread("ready", 9, "R")
     thread("disk", 6, "D")
-    assert stuck.seconds(10.5) == 0.25
+    assert threads.stuck(10.5) == 0.25
