@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+import orjson
 from amplitude_api.facts import USER_PROPERTY_OPERATORS
 
 from amplitude_sdk.emulator.json_types import is_list, is_number, is_object
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Properties: TypeAlias = dict[str, Any]
 
 _OPERATORS: Final = frozenset(USER_PROPERTY_OPERATORS)
+_SCALARS: Final = frozenset({str, int, float, bool, type(None)})
 _INTEGERS: Final = range(-(2**63), 2**64)
 """The integers JSON is read and written with."""
 
@@ -44,7 +46,7 @@ def updated(properties: Properties, sent: Mapping[str, Any]) -> Properties:
     """Return the properties after an upload has `sent` plain keys or operators."""
     if _OPERATORS.isdisjoint(sent):
         # Most events repeat what is known; then nothing is copied.
-        return properties if sent.items() <= properties.items() else {**properties, **sent}
+        return properties if _repeats(properties, sent) else {**properties, **sent}
     if "$clearAll" in sent:
         return {}
     result = dict(properties)
@@ -52,6 +54,18 @@ def updated(properties: Properties, sent: Mapping[str, Any]) -> Properties:
         for key, value in operand.items():
             _APPLY[name](result, key, value)
     return result
+
+
+def _repeats(properties: Properties, sent: Mapping[str, Any]) -> bool:
+    """Tell whether all that is sent is known, as far as that can be seen quickly."""
+    for key, value in sent.items():
+        kind = value.__class__
+        if kind not in _SCALARS or key not in properties:
+            return False
+        known = properties[key]
+        if known.__class__ is not kind or known != value:  # true equals 1 in Python, not in JSON
+            return False
+    return True
 
 
 def _set(properties: Properties, key: str, value: Any) -> None:
@@ -78,18 +92,17 @@ def _prepend(properties: Properties, key: str, value: Any) -> None:
 
 def _post_insert(properties: Properties, key: str, value: Any) -> None:
     present = _list(properties.get(key))
-    properties[key] = [*present, *(one for one in _list(value) if one not in present)]
+    properties[key] = [*present, *_without(_list(value), present)]
 
 
 def _pre_insert(properties: Properties, key: str, value: Any) -> None:
     present = _list(properties.get(key))
-    properties[key] = [*(one for one in _list(value) if one not in present), *present]
+    properties[key] = [*_without(_list(value), present), *present]
 
 
 def _remove(properties: Properties, key: str, value: Any) -> None:
     if key in properties:
-        unwanted = _list(value)
-        properties[key] = [one for one in _list(properties[key]) if one not in unwanted]
+        properties[key] = _without(_list(properties[key]), _list(value))
 
 
 def _unset(properties: Properties, key: str, _value: Any) -> None:
@@ -98,6 +111,16 @@ def _unset(properties: Properties, key: str, _value: Any) -> None:
 
 def _number(value: Any) -> float:
     return value if is_number(value) else 0
+
+
+def _without(values: list[Any], others: list[Any]) -> list[Any]:
+    """Return the values that are none of the others, compared as JSON."""
+    texts = {_text(one) for one in others}
+    return [one for one in values if _text(one) not in texts]
+
+
+def _text(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def _list(value: Any) -> list[Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -41,6 +42,24 @@ def test_an_operator_changes_its_properties(sent: dict[str, Any], changes: dict[
     before = {**BEFORE}
     assert updated(before, sent) == {**BEFORE, **changes}
     assert before == BEFORE
+
+
+@pytest.mark.parametrize(
+    ("before", "sent", "after"),
+    [
+        (False, {"on": 0}, 0),
+        (1, {"on": True}, True),
+        (["x", False], {"on": ["x", 0]}, ["x", 0]),
+        ({"deep": 1}, {"on": {"deep": True}}, {"deep": True}),
+        (0, {"$set": {"on": False}}, False),
+        ([1], {"$postInsert": {"on": [True]}}, [1, True]),
+        ([1], {"$preInsert": {"on": [True]}}, [True, 1]),
+        ([1, True], {"$remove": {"on": True}}, [1]),
+    ],
+)
+def test_numbers_are_no_booleans(before: Any, sent: dict[str, Any], after: Any) -> None:
+    found = updated({"on": before}, sent)["on"]
+    assert json.dumps(found) == json.dumps(after)
 
 
 def test_a_sum_no_json_integer_can_hold_is_a_float() -> None:
