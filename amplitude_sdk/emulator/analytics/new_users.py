@@ -42,14 +42,3 @@ def is_first_event(timeline: Timeline, statement: Statement) -> str:
         f"group by _amplitude_id having min(time) >= {start} and min(time) < {end}"
     )
     return f"{MOMENT} in ({earliest})"
-
-
-def is_new_user(timeline: Timeline, statement: Statement) -> str:
-    """Return the condition for the events of users in the interval in which they were new."""
-    start, end = map(statement.bind, timeline.bounds())
-    point = timeline.point(statement)
-    came = (
-        f"select _amplitude_id, {point} from ({first_events(statement)}) "  # noqa: S608 -- our own names only
-        f"where time >= {start} and time < {end}"
-    )
-    return f"(_amplitude_id, {point}) in ({came})"

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _MINUTE_MS: Final = 60_000
 _HOUR_MINUTES: Final = 60
 _LABELS: Final = ("Today", "Yesterday")
+_TIMES: Final = [
+    f"{minute // _HOUR_MINUTES:02}:{minute % _HOUR_MINUTES:02}"
+    for minute in range(DAY_MS // _MINUTE_MS)
+]
 
 
 def realtime(call: Call) -> Response:
@@ -45,7 +49,9 @@ def realtime(call: Call) -> Response:
         [counts.get(point, 0) for point in range(first, first + points)] for first in (0, points)
     )
     data = {
-        "xValues": [_time_of_day(start + point * size) for point in range(points)],
+        "xValues": [
+            _TIMES[(start + point * size) % DAY_MS // _MINUTE_MS] for point in range(points)
+        ],
         "seriesLabels": list(_LABELS),
         "series": [today, yesterday],
     }
@@ -59,8 +65,3 @@ def _size(minutes: int | None) -> int:
     if not 1 <= minutes <= DAY_MS // _MINUTE_MS or DAY_MS % (minutes * _MINUTE_MS):
         raise refused(400, f"i must be a number of minutes that divides a day, not {minutes}")
     return minutes * _MINUTE_MS
-
-
-def _time_of_day(milliseconds: int) -> str:
-    minutes = milliseconds % DAY_MS // _MINUTE_MS
-    return f"{minutes // _HOUR_MINUTES:02}:{minutes % _HOUR_MINUTES:02}"

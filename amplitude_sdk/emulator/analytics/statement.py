@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.analytics.definitions import definitions_of
-from amplitude_sdk.emulator.columns import EVENTS
+from amplitude_sdk.emulator.columns import EVENTS, TABLES, quoted
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.analytics.definitions import Definitions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.store import Store
 
 _BOUND: Final = re.compile(r"\$(p[0-9]+)")
+_EVENTS_OF_PROJECT: Final = "_events_of_project"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Statement:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.values: dict[str, Any] = {}
-        self.events = self._source()
+        self.events = _EVENTS_OF_PROJECT
         """The events of the project as something to select from. It has the columns of the table;
         `_amplitude_id` is that of the user an event counts for, after merges."""
 
@@ -71,15 +72,22 @@ class Statement:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of `sql`, which may leave out some of what was bound."""
-        used = set(_BOUND.findall(sql))
+        whole = sql.replace(_EVENTS_OF_PROJECT, self._source(sql))
+        used = set(_BOUND.findall(whole))
         return self.subject.store.query(
-            sql, {name: value for name, value in self.values.items() if name in used}
+            whole, {name: value for name, value in self.values.items() if name in used}
         )
 
-    def _source(self) -> str:
+    def _source(self, sql: str) -> str:
+        """Return what stands for the events, with the columns `sql` names.
+
+        All columns would be as right, but DuckDB takes longer to look through them all than to
+        compute an answer that is short.
+        """
         app = self.bind(self.subject.app)
+        named = ", ".join(quoted(name) for name in TABLES[EVENTS] if name in sql) or "_app"
         if not self.subject.merged:
-            return f"(select * from {EVENTS} where _app = {app})"  # noqa: S608 -- our own names only
+            return f"(select {named} from {EVENTS} where _app = {app})"  # noqa: S608 -- our own names only
         # A join, because looking each user up in a map took ten times as long.
         before, after = zip(*self.subject.merged, strict=True)
         merged = (
@@ -87,7 +95,7 @@ class Statement:
             f"unnest({self.bind(list(after))}::bigint[]) as _after)"
         )
         return (
-            "(select * exclude (_before, _after) "  # noqa: S608 -- our own names only
+            f"(select {named} from (select * exclude (_before, _after) "  # noqa: S608 -- our own names only
             "replace (coalesce(_after, _amplitude_id) as _amplitude_id) "
-            f"from {EVENTS} left join {merged} on _before = _amplitude_id where _app = {app})"
+            f"from {EVENTS} left join {merged} on _before = _amplitude_id where _app = {app}))"
         )
