@@ -43,7 +43,7 @@ def figure(dashboard: Dashboard, name: str, of: Callable[[Asked], float]) -> Spr
 
 def ratio(dashboard: Dashboard, name: str) -> Spread:
     """How many times what the bare statement takes the emulator takes, by the clock."""
-    return figure(dashboard, name, lambda asked: asked.emulator / asked.bare)
+    return figure(dashboard, name, lambda asked: asked.emulator.clock / asked.bare.clock)
 
 
 def share(ingestion: Ingestion) -> Spread:

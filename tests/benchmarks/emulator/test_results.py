@@ -6,13 +6,13 @@ import pytest
 
 from benchmarks.emulator.report import part
 from benchmarks.emulator.results import Results, slowest, targets
-from benchmarks.emulator.rounds import Asked, Dashboard, Ingestion
+from benchmarks.emulator.rounds import Asked, Dashboard, Ingestion, Took
 from benchmarks.emulator.uploads import LARGE, SMALL
 from benchmarks.figures import Spread
 
 
 def asked(ratio: float, bare: float = 1.0) -> Asked:
-    return Asked(ratio * bare, bare, ratio * bare * 2, bare * 2)
+    return Asked(Took(ratio * bare, ratio * bare * 2), Took(bare, bare * 2))
 
 
 def dashboard(*ratios: tuple[float, float], peak: int = 1_900_000_000) -> Dashboard:
