@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -37,6 +38,23 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """Rows of one table that wait to be written, as JSON texts.
+
+    As objects, the rows of one upload would be looked through for garbage as soon as it is
+    answered, which took longer than writing them down.
+    """
+
+    rows: list[str] = field(default_factory=list[str])
+    names: set[str] = field(default_factory=set[str])
+    """The columns that any of them has."""
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.rows.append(orjson.dumps(row).decode())
+        self.names.update(row)
+
+
 class Store:
     """The tables of `columns.py`, in memory or in a file that keeps them.
 
@@ -60,7 +78,7 @@ class Store:
         self._changed_records = changed_records
         self._handed_over = handed_over
         self._written = written
-        self._buffers: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+        self._buffers = _empty_buffers()
         self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
         self._writing: Future[None] | None = None
         self._connection = _connect(path)
@@ -80,15 +98,16 @@ class Store:
                 self.last_sequence += 1
                 row["_app"] = app
                 row["_seq"] = self.last_sequence
-                self._buffers[table].append(row)
-            if any(len(self._buffers[table]) >= _BUFFER_ROWS for table in EVENT_TABLES):
+                self._buffers[table].add(row)
+            if any(len(self._buffers[table].rows) >= _BUFFER_ROWS for table in EVENT_TABLES):
                 self._hand_over()
 
     def flush(self) -> None:
         """Write what is waiting, and return when it is written."""
         with self._lock:
-            self._hand_over()
             self._settle()
+            if waiting := self._taken():
+                self._write(waiting)
             self._written()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -103,9 +122,9 @@ class Store:
         """Delete every row."""
         with self._lock:
             self._settle()
+            self._buffers = _empty_buffers()
             with self._transaction():
                 for table in TABLES:
-                    self._buffers[table] = []
                     self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
             self.last_sequence = 0
             self._written()
@@ -156,13 +175,18 @@ class Store:
     def _hand_over(self) -> None:
         """Let the thread write what is waiting, once it has written what it was given before."""
         self._settle()
+        waiting = self._taken()
+        self._handed_over()
+        self._writing = self._writer.submit(self._write, waiting)
+
+    def _taken(self) -> Mapping[str, _Waiting]:
+        """Return what is waiting, which then waits no more."""
         if self.is_file:
-            self._buffers[RECORDS] = self._changed_records()
-        waiting = {table: rows for table, rows in self._buffers.items() if rows}
-        if waiting:
-            self._buffers = {table: [] for table in TABLES}
-            self._handed_over()
-            self._writing = self._writer.submit(self._write, waiting)
+            for record in self._changed_records():
+                self._buffers[RECORDS].add(record)
+        waiting = {table: buffer for table, buffer in self._buffers.items() if buffer.rows}
+        self._buffers = _empty_buffers()
+        return waiting
 
     def _settle(self) -> None:
         """Wait for the thread. Raises what kept it from writing."""
@@ -189,10 +213,10 @@ class Store:
         number: int = found[0][0]
         return number
 
-    def _write(self, waiting: Mapping[str, list[dict[str, Any]]]) -> None:
+    def _write(self, waiting: Mapping[str, _Waiting]) -> None:
         with self._transaction():
-            for table, rows in waiting.items():
-                self._insert(table, rows)
+            for table, buffer in waiting.items():
+                self._insert(table, buffer)
 
     @contextmanager
     def _transaction(self) -> Generator[None]:
@@ -205,17 +229,20 @@ class Store:
             raise
         self._connection.commit()
 
-    def _insert(self, table: str, rows: list[dict[str, Any]]) -> None:
+    def _insert(self, table: str, buffer: _Waiting) -> None:
         """Insert rows, from one JSON text a row: DuckDB reads those twice as fast as an array."""
-        present = set[str]().union(*rows)
-        types = {name: type_ for name, type_ in TABLES[table].items() if name in present}
+        types = {name: type_ for name, type_ in TABLES[table].items() if name in buffer.names}
         structure = orjson.dumps(types).decode()
         replace = "or replace" if table in KEYS else ""
         self._connection.execute(
             f"insert {replace} into {table} by name "  # noqa: S608 -- our own names only
             "select unnest(from_json(row, $structure)) from (select unnest($rows) as row)",
-            {"rows": [orjson.dumps(row).decode() for row in rows], "structure": structure},
+            {"rows": buffer.rows, "structure": structure},
         )
+
+
+def _empty_buffers() -> dict[str, _Waiting]:
+    return {table: _Waiting() for table in TABLES}
 
 
 def _copy_name(table: str, id_: int) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +44,7 @@ def test_a_reader_sees_every_row_appended_before(store: Store) -> None:
 def test_rows_wait_until_there_are_many(store: Store) -> None:
     for _ in range(_BUFFER_ROWS + 1):
         store.append(EVENTS, 1, {"event_type": "A"})
-    assert len(store._buffers[EVENTS]) == 1
+    assert len(store._buffers[EVENTS].rows) == 1
     assert store.query("select count(*) from events") == [(_BUFFER_ROWS + 1,)]
 
 
@@ -77,13 +79,28 @@ def test_a_file_of_an_older_version_gets_the_new_columns(tmp_path: Path) -> None
     store.close()
 
 
-def test_a_write_that_fails_does_not_keep_later_ones_from_being_written(store: Store) -> None:
+def test_a_row_that_cannot_be_written_keeps_no_other_from_being_written(store: Store) -> None:
     store.append(EVENTS, 1, {"event_type": "A"})
-    store.append(EVENTS, 1, {"event_type": "B", "time": 2**70})
     with pytest.raises(TypeError):
-        store.flush()
+        store.append(EVENTS, 1, {"event_type": "B", "time": 2**70})
     store.append(EVENTS, 1, {"event_type": "C"})
-    assert store.query("select event_type from events") == [("C",)]
+    assert store.query("select event_type from events order by _seq") == [("A",), ("C",)]
+
+
+def test_what_waits_is_written_although_no_thread_can_be_started_any_more(tmp_path: Path) -> None:
+    program = """
+import sys
+from amplitude_sdk.emulator import Emulator
+emulator = Emulator(path=sys.argv[1])
+emulator.seed([{"user_id": "user-1", "event_type": "Play Song"}])
+"""
+    file = tmp_path / "left.duckdb"
+    run = subprocess.run(
+        [sys.executable, "-c", program, file], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    with Emulator(path=file) as emulator:
+        assert len(emulator.events()) == 1
 
 
 def test_one_store_at_a_time_has_a_file_open(tmp_path: Path) -> None:

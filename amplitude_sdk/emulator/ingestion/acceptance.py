@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from amplitude_sdk.emulator.ingestion.event_record import row_of, table_of
+from amplitude_sdk.emulator.ingestion.event_record import complete_row, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,4 +32,5 @@ def rows_of(accepted: Accepted, project: Project) -> Iterator[tuple[str, dict[st
     for event in accepted.events:
         insert_id = event.get("insert_id")
         if insert_id is None or not is_repetition(event["device_id"], insert_id, now):
-            yield table_of(event), row_of(event, project, now)
+            complete_row(event, project, now)
+            yield table_of(event), event

@@ -23,16 +23,14 @@ class InvalidEventsError(Exception):
 def checked(
     events: list[dict[str, Any]], min_id_length: int, now: int, client: str | None, state: State
 ) -> list[dict[str, Any]]:
-    """Return the events as they are stored. Raises `InvalidEventsError`."""
+    """Return the events as they are stored, which changes them. Raises `InvalidEventsError`."""
     include = state.plain_events.include
     plain = {position for position, one in enumerate(events) if include(one, min_id_length)}
     if len(plain) == len(events):
-        return [completed(dict(event), now) for event in events]
+        return [completed(event, now) for event in events]
     if faults := faults_of(events, min_id_length, state.limits, plain):
         raise InvalidEventsError(faults)
     return [
-        completed(dict(event), now)
-        if position in plain
-        else as_stored(event, now, client, state.limits)
+        completed(event, now) if position in plain else as_stored(event, now, client, state.limits)
         for position, event in enumerate(events)
     ]

@@ -8,44 +8,43 @@ ignored repetition does not start them anew.
 
 from __future__ import annotations
 
-from collections import deque
-from typing import Final, TypeAlias
+from typing import Final
 
 from amplitude_api.facts import DEDUPE_DAYS
 
 WINDOW_MS: Final = DEDUPE_DAYS * 24 * 60 * 60 * 1000
-
-_Key: TypeAlias = tuple[str, str]
+_SWEEP_MS: Final = WINDOW_MS // 7
+"""How long what is out of the window may stay in memory."""
 
 
 class Dedupe:
     """The `insert_id`s of one project, each with the upload time of its event."""
 
     def __init__(self) -> None:
-        self._uploads: dict[_Key, int] = {}
-        self._oldest_first: deque[tuple[int, _Key]] = deque()
+        self._uploads: dict[str, int] = {}
+        self._next_sweep = 0
 
     def is_repetition(self, device_id: str, insert_id: str, now: int) -> bool:
         """Tell whether the event was stored within the window; remember it if it was not."""
-        key = (device_id, insert_id)
+        key = _key(device_id, insert_id)
         uploaded = self._uploads.get(key)
         if uploaded is not None and now - uploaded < WINDOW_MS:
             return True
-        self._remember(key, now)
+        self._uploads[key] = now
+        if now >= self._next_sweep:
+            self._sweep(now)
         return False
 
     def remember(self, device_id: str, insert_id: str, uploaded: int) -> None:
         """Take note of a stored event."""
-        self._remember((device_id, insert_id), uploaded)
+        self._uploads[_key(device_id, insert_id)] = uploaded
 
-    def _remember(self, key: _Key, uploaded: int) -> None:
-        self._uploads[key] = uploaded
-        self._oldest_first.append((uploaded, key))
-        if self._oldest_first[0][0] < uploaded - WINDOW_MS:
-            self._forget(uploaded - WINDOW_MS)
+    def _sweep(self, now: int) -> None:
+        limit = now - WINDOW_MS
+        self._uploads = {key: time for key, time in self._uploads.items() if time > limit}
+        self._next_sweep = now + _SWEEP_MS
 
-    def _forget(self, limit: int) -> None:
-        while self._oldest_first[0][0] < limit:
-            uploaded, key = self._oldest_first.popleft()
-            if self._uploads.get(key) == uploaded:
-                del self._uploads[key]
+
+def _key(device_id: str, insert_id: str) -> str:
+    """Return one text for both: it takes a third of the memory of a pair, and is found sooner."""
+    return f"{len(device_id)} {device_id}{insert_id}"

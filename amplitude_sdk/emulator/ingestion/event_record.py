@@ -89,7 +89,7 @@ def as_stored(
         stored.pop("group_properties", None)
     if client is not None and stored.get("ip") == _REMOTE:
         stored["ip"] = client
-    return stored
+    return stored if stored.keys() <= _MEMBERS else _with_others_apart(stored)
 
 
 def table_of(event: Mapping[str, Any]) -> str:
@@ -97,23 +97,18 @@ def table_of(event: Mapping[str, Any]) -> str:
     return IDENTIFICATIONS if event["event_type"] in _IDENTIFY else EVENTS
 
 
-def row_of(stored: dict[str, Any], project: Project, now: int) -> dict[str, Any]:
-    """Return the table row of a stored event, after its user or group took over what it says.
-
-    The row may be the event itself, changed.
-    """
-    row = stored if stored.keys() <= _MEMBERS else _with_others_apart(stored)
-    row["_uploaded"] = now
-    if stored["event_type"] == GROUP_IDENTIFY_EVENT_TYPE:
-        project.groups.update(stored.get("groups", {}), stored.get("group_properties", {}))
-        return row
-    user = project.users.resolve(stored.get("user_id"), stored["device_id"])
-    _tell(user, stored)
-    row["_amplitude_id"] = user.amplitude_id
-    row["_state"] = user.properties or None
-    row["_start_version"] = user.start_version
-    row["_paying"] = user.paying
-    return row
+def complete_row(event: dict[str, Any], project: Project, now: int) -> None:
+    """Make a stored event the row of a table, after its user or group took over what it says."""
+    event["_uploaded"] = now
+    if event["event_type"] == GROUP_IDENTIFY_EVENT_TYPE:
+        project.groups.update(event.get("groups", {}), event.get("group_properties", {}))
+        return
+    user = project.users.resolve(event.get("user_id"), event["device_id"])
+    _tell(user, event)
+    event["_amplitude_id"] = user.amplitude_id
+    event["_state"] = user.properties or None
+    event["_start_version"] = user.start_version
+    event["_paying"] = user.paying
 
 
 def _take_revenue(stored: dict[str, Any]) -> None:

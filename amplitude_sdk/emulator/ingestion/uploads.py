@@ -37,8 +37,6 @@ from amplitude_sdk.emulator.replies import UPLOAD_MEDIA_TYPE, RefusedError, json
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.fault_effects import Mark
     from amplitude_sdk.emulator.faults import Fault
-    from amplitude_sdk.emulator.ingestion.event_rules import Event
-    from amplitude_sdk.emulator.ingestion.throttle import Throttled
     from amplitude_sdk.emulator.limits import Limits
     from amplitude_sdk.emulator.messages import Request, Response
     from amplitude_sdk.emulator.projects import Project
@@ -69,25 +67,29 @@ def _answer(request: Request, state: State) -> Response:
         if project is None:
             raise upload_refused(400, "Invalid API key")
         now = state.clock.now_ms()
+        # A derived device id is not one that was sent, and checking derives it.
+        devices = [one["device_id"] for one in upload.events if "device_id" in one]
         try:
             stored = checked(upload.events, upload.min_id_length, now, request.client, state)
         except InvalidEventsError as wrong:
             raise invalid(wrong.faults) from None
-        _admit(project, upload.events, stored, state, now)
+        _admit(project, devices, stored, state, now)
         accepted = Accepted(project.key, project.app_id, now, stored)
         state.take(accepted)
     return _taken(len(stored), len(content), now)
 
 
 def _admit(
-    project: Project, sent: list[Event], stored: list[dict[str, Any]], state: State, now: int
+    project: Project, devices: list[str], stored: list[dict[str, Any]], state: State, now: int
 ) -> None:
     """Raise the 400 of silenced devices, or the 429 of ids that send too much."""
     taken = state.faults.take_marks(stored)
     if taken:
         _refuse_marked(stored, taken)
-    if state.limits.throttle and (throttled := _throttled(project, sent, stored, now)):
-        raise too_many(stored, throttled)
+    if state.limits.throttle:
+        users = [event["user_id"] for event in stored if "user_id" in event]
+        if throttled := project.throttle.take(users, devices, now):
+            raise too_many(stored, throttled)
 
 
 def _refuse_marked(stored: list[dict[str, Any]], taken: list[tuple[Fault, Mark]]) -> None:
@@ -160,15 +162,6 @@ def _min_id_length(options: Any) -> int:
 
 def _whole(length: Any) -> int:
     return int(length) if isinstance(length, float) and length.is_integer() else 0
-
-
-def _throttled(
-    project: Project, sent: list[Event], stored: list[dict[str, Any]], now: int
-) -> Throttled | None:
-    """Return the ids that send too fast. A derived device id is not one that was sent."""
-    users = [event["user_id"] for event in stored if "user_id" in event]
-    devices = [event["device_id"] for event in sent if "device_id" in event]
-    return project.throttle.take(users, devices, now)
 
 
 def _taken(events: int, size: int, now: int) -> Response:

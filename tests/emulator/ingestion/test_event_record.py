@@ -23,7 +23,7 @@ def test_long_strings_are_cut_at_any_depth() -> None:
     record = stored(city=long, event_properties={"a": [{"b": long}], "c": kept}, unknown=long)
     assert record["city"] == kept
     assert record["event_properties"] == {"a": [{"b": kept}], "c": kept}
-    assert record["unknown"] == kept
+    assert record["_other"] == {"unknown": kept}
 
 
 def test_the_language_is_stored_by_its_name() -> None:
