@@ -208,3 +208,9 @@ def test_the_event_defaults_of_a_client_are_its_own() -> None:
     settings = settle(event_defaults=defaults)
     defaults["app_version"] = "2"
     assert settings.event_defaults == {"app_version": "1"}
+
+
+def test_a_delivery_is_configured_by_its_class() -> None:
+    given: Any = {"batch_size": 10}
+    with pytest.raises(ConfigurationError, match=r"delivery: a DeliveryConfig\(\.\.\.\), got dict"):
+        Amplitude(api_key="key-1", delivery=given)
