@@ -125,6 +125,18 @@ def test_a_cheap_query_does_not_pass_an_expensive_one(queue: Queue) -> None:
     assert queue.rung == [expensive, cheap]
 
 
+def test_who_waits_in_line_is_told_what_holds_up_its_own_kind(queue: Queue) -> None:
+    for _ in range(facts.USER_QUERIES_PER_HOUR):
+        queue.spend(USER_QUERY)
+    queue.spend(cost(500))
+    waiting = [queue.come(charge) for charge in (cost(900), USER_QUERY)]
+    queue.now = 290.0
+    hold = queue.held(queue.come(cost(1)))
+    assert (hold.limit.name, hold.taken, hold.seconds) == ("cost_per_five_minutes", 500, inf)
+    assert hold.again == 10.0
+    assert not any(map(queue.runs, waiting))
+
+
 def test_who_waits_for_a_window_does_not_hold_up_other_kinds(queue: Queue) -> None:
     queue.spend(cost(ALL))
     waits = queue.come(cost(1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from inspect import signature
 from typing import Any, get_type_hints
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from amplitude_sdk import EventQuery, Segment
 from amplitude_sdk.errors import ValidationError
 from amplitude_sdk.queries import dashboard
+from amplitude_sdk.queries.arguments import Arguments
 from amplitude_sdk.queries.cost import Cost, cost_of
 
 COST = Cost()
@@ -282,3 +284,14 @@ def test_its_methods_are_described_for_whoever_looks() -> None:
     hints = get_type_hints(Cost.users)
     assert hints["return"] is int
     assert Cost.users.__doc__ == "Compute the cost of `users` with these arguments."
+
+
+def test_what_has_no_documented_cost_costs_nothing() -> None:
+    assert cost_of(Arguments("listAnnotations")) == 0
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_the_arguments_of_a_cost_are_seen_before_it_is_computed(name: str) -> None:
+    shown = signature(getattr(COST, name))
+    assert shown.parameters == signature(getattr(dashboard, name)).parameters
+    assert shown.return_annotation == "int"
