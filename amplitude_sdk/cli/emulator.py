@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_PORT: Final = 8765
 _DEFAULT_URL: Final = f"http://127.0.0.1:{DEFAULT_PORT}"
 _VARIABLE: Final = "AMPLITUDE_EMULATOR_URL"
+_PROJECTS: Final = "AMPLITUDE_EMULATOR_PROJECTS"
+"""Keeps secrets out of the list of processes."""
 
 app = typer.Typer(help="A local Amplitude with real state.", no_args_is_help=True)
 
@@ -35,7 +37,11 @@ def start(
     ] = None,
     project: Annotated[
         list[str] | None,
-        typer.Option(help="KEY:SECRET that is accepted; any pair is without.", show_default=False),
+        typer.Option(
+            envvar=_PROJECTS,
+            help="KEY:SECRET that is accepted; any pair is without.",
+            show_default=False,
+        ),
     ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
 ) -> None:

@@ -74,6 +74,13 @@ def test_start_keeps_data_in_a_file_and_knows_its_projects(tmp_path: Path) -> No
         assert len(emulator.events()) == 1
 
 
+def test_projects_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AMPLITUDE_EMULATOR_PROJECTS", "key-1:secret-1 key-2:secret:2")
+    with started() as (_, url):
+        for pair, status in ((("key-2", "secret:2"), 200), (("key-2", "secret-1"), 401)):
+            assert httpx.get(f"{url}/api/3/annotations", auth=pair).status_code == status
+
+
 def test_a_port_that_is_taken_is_said_in_one_line(emulator: Emulator) -> None:
     port = emulator.url.rpartition(":")[2]
     result = run("start", "--port", port)
