@@ -29,8 +29,8 @@ class Trigger:
 
     `operation` is an operation id of the specs, None for every request. `times` ends the fault
     after so many; `rate` is the share of requests it happens to, drawn from a random sequence that
-    starts with `seed`. `matches` is a text the path, the query or the body must contain, or a
-    function that decides.
+    starts with `seed`. `matches` is a text the path, the query or the body must contain, as
+    sent or decoded, or a function that decides.
     """
 
     operation: str | None = None
@@ -56,8 +56,7 @@ class Trigger:
         if self.operation is not None and self.operation != operation:
             return False
         if isinstance(self.matches, str):
-            sent = (request.path, request.query, request.body.decode(errors="replace"))
-            return any(self.matches in text for text in sent)
+            return any(self.matches in text for text in request.texts())
         return self.matches is None or self.matches(request)
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from urllib.parse import unquote_plus
+
+from amplitude_sdk.emulator.limits import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+GZIP: Final = 16 + zlib.MAX_WBITS
+"""What tells zlib to expect gzip."""
 
 Break: TypeAlias = Literal["reset", "truncate"]
 """How a connection ends before its time: reset instead of a response, or closed in the middle."""
@@ -26,6 +34,20 @@ class Request:
     body: bytes = field(default=b"", repr=False)
     client: str | None = None
     """Address of the sender."""
+
+    @property
+    def is_gzip(self) -> bool:
+        """Whether the body says that it is compressed."""
+        return self.headers.get("content-encoding", "").strip().lower() == "gzip"
+
+    def texts(self) -> list[str]:
+        """Return path, query and body for a person to search, as sent and decoded."""
+        body = self.body
+        if self.is_gzip:
+            with suppress(zlib.error):  # what is no gzip is searched as it is
+                body = zlib.decompressobj(GZIP).decompress(body, MOST_BYTES)
+        sent = [self.path, self.query]
+        return [*sent, *map(unquote_plus, sent), body.decode(errors="replace")]
 
 
 @dataclass(frozen=True, slots=True)

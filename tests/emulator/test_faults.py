@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -105,6 +107,16 @@ def test_it_can_be_for_what_contains_a_text(emulator: Emulator, http: httpx.Clie
     assert post_events(http, event(user_id="user-2")).status_code == 503
     assert http.get("/api/2/usersearch?user=user-2").status_code == 503
     upload(http, event(user_id="user-1"))
+
+
+def test_the_text_is_found_in_what_is_encoded(emulator: Emulator, http: httpx.Client) -> None:
+    emulator.fault(match="Night & Day")
+    body = json.dumps({"api_key": "key-1", "events": [event("Night & Day")]}).encode()
+    packed = gzip.compress(body)
+    headers = {"content-encoding": "gzip"}
+    assert http.post("/2/httpapi", content=packed, headers=headers).status_code == 503
+    assert http.get("/api/2/usersearch", params={"user": "Night & Day"}).status_code == 503
+    assert http.post("/2/httpapi", content=body[:9], headers=headers).status_code == 400
 
 
 def test_it_can_be_for_what_a_function_decides(emulator: Emulator, http: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from amplitude_api.facts import (
@@ -32,6 +32,7 @@ from amplitude_sdk.emulator.ingestion.refusals import (
     upload_refused,
 )
 from amplitude_sdk.emulator.json_types import is_list, is_object
+from amplitude_sdk.emulator.messages import GZIP
 from amplitude_sdk.emulator.replies import UPLOAD_MEDIA_TYPE, RefusedError, json_response
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.messages import Request, Response
     from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.state import State
-
-_GZIP: Final = 16 + zlib.MAX_WBITS
 
 
 class _Upload(NamedTuple):
@@ -101,7 +100,7 @@ def _refuse_marked(stored: list[dict[str, Any]], taken: list[tuple[Fault, Mark]]
 def _content(request: Request, limits: Limits) -> bytes:
     """Return the uncompressed body. The limit holds for what is sent and for what that contains."""
     content = _limited(request.body, limits)
-    if request.headers.get("content-encoding", "").strip().lower() == "gzip":
+    if request.is_gzip:
         content = _limited(_decompressed(content, limits), limits)
     if not content:
         raise upload_refused(400, "Missing request body")
@@ -117,7 +116,7 @@ def _limited(content: bytes, limits: Limits) -> bytes:
 def _decompressed(content: bytes, limits: Limits) -> bytes:
     """Return what was compressed, or as much of it as it takes to see that it is too large."""
     most = limits.most_bytes
-    stream = zlib.decompressobj(_GZIP)
+    stream = zlib.decompressobj(GZIP)
     try:
         plain = stream.decompress(content, most)
     except zlib.error:
