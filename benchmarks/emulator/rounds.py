@@ -116,7 +116,12 @@ def play_dashboard(
 def _asked(
     connection: HTTPConnection, server: DashboardProcess, question: Question, turn: int
 ) -> Asked:
-    """Ask both sides by turns, the one first in one round and the other in the next."""
+    """Ask both sides by turns, the one first in one round and the other in the next.
+
+    Each is asked once before the clock starts: whoever reads a column first fetches it for both.
+    """
+    _reply(connection, server, question)
+    _bare(server, question)
     replies: list[Took] = []
     bare: list[Took] = []
     while not replies or (

@@ -41,8 +41,10 @@ def lifetime_value(call: Call) -> Response:
     series: list[dict[str, Any]] = []
     labels: list[str] = []
     meta: list[dict[str, int]] = []
+    is_empty = True
     for index, segment in enumerate(parameters["s"] or [[]]):
         cohorts = add_up(subject.statement(), timeline, segment, g)
+        is_empty = is_empty and not cohorts
         if g is None:
             cohorts = {UNGROUPED: cohorts.get(UNGROUPED, {})}
         check_size(len(timeline.labels()) * DAYS, len(cohorts))
@@ -50,7 +52,7 @@ def lifetime_value(call: Call) -> Response:
             series.append(_series(parameters["m"], timeline, points, call.state.clock.now_ms()))
             labels.append(label)
             meta.append({"segmentIndex": index})
-    if not subject.has_events():
+    if is_empty and not subject.has_events():
         series, labels, meta = [], [], []
     return json_response(
         200, {"data": {"seriesLabels": labels, "series": series, "seriesMeta": meta}}

@@ -56,9 +56,11 @@ def retention(call: Call) -> Response:
     series: list[dict[str, Any]] = []
     labels: list[str] = []
     meta: list[dict[str, int]] = []
+    is_empty = True
     for index, segment in enumerate(parameters["s"] or [[]]):
         asked = _asked(parameters, segment, g, timeline, intervals)
         cohorts = count_retention(subject.statement(), parameters["rm"], asked)
+        is_empty = is_empty and not cohorts
         if g is None:
             cohorts = {_name(segment, index): cohorts.get(UNGROUPED, {})}
         check_size(len(timeline.labels()) * (len(intervals) + 1), len(cohorts))
@@ -66,7 +68,7 @@ def retention(call: Call) -> Response:
         series += [table.series(cohort) for cohort in cohorts.values()]
         labels += cohorts
         meta += [{"segmentIndex": index, "eventIndex": 0} for _ in cohorts]
-    if not subject.has_events():
+    if is_empty and not subject.has_events():
         series, labels, meta = [], [], []
     return json_response(
         200, {"data": {"series": series, "seriesLabels": labels, "seriesMeta": meta}}

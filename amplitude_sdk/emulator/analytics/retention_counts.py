@@ -185,11 +185,10 @@ def _by_bits(statement: Statement, retention: Retention, bits: str, type_: str) 
         f"select {key}, user, bit_or({bits}) as bits from starts join returns using (user) "  # noqa: S608 -- our own names only
         f"where frame >= first and frame < last + {retention.reach} group by {key}, user"
     )
-    intervals = range(len(retention.intervals))
-    users = ", ".join(f"count(*) filter (bits & (1::{type_} << {n}) <> 0)" for n in intervals)
+    intervals = f"(select unnest(range({len(retention.intervals)}))::{type_} as n)"
     returned = (
-        f"select {key}, unnest(range({len(intervals)})) as n, unnest([{users}]) "  # noqa: S608 -- our own names only
-        f"from marks group by {key}"
+        f"select {key}, n, count(*) from marks, {intervals} "  # noqa: S608 -- our own names only
+        f"where bits & (1::{type_} << n) <> 0 group by {key}, n"
     )
     return f"returns as ({_return_frames(statement, retention)}), marks as ({marks})", returned
 
