@@ -35,6 +35,7 @@ class AcceptedLog:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._files = [os.open(one, flags, 0o600) for one in self._paths]
         self._turn = 0
+        self._is_clear = False
 
     def left(self) -> Iterator[tuple[int, Accepted]]:
         """Return what an earlier life left, each with the number of the event stored before it."""
@@ -45,6 +46,7 @@ class AcceptedLog:
 
     def add(self, before: int, accepted: Accepted) -> None:
         """Keep an upload. `before` is the number of the event stored before it."""
+        self._is_clear = False
         entry = (before, accepted.key, accepted.app_id, accepted.uploaded, accepted.events)
         left = memoryview(orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
         while left:
@@ -57,8 +59,10 @@ class AcceptedLog:
 
     def clear(self) -> None:
         """Forget all uploads: they are written."""
-        for file in self._files:
-            os.truncate(file, 0)
+        if not self._is_clear:
+            for file in self._files:
+                os.truncate(file, 0)
+            self._is_clear = True
 
     def close(self) -> None:
         """Forget all uploads, and leave no files behind."""

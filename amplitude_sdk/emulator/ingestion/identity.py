@@ -83,6 +83,7 @@ class Users:
         self._by_user_id: dict[str, User] = {}
         self._by_device: dict[str, User] = {}
         self._changed: dict[int, User] = {}
+        self._merged: dict[int, int] = {}
 
     def resolve(self, user_id: str | None, device_id: str) -> User:
         """Return the user an event belongs to; it is a new one if nobody fits."""
@@ -110,11 +111,7 @@ class Users:
 
     def merged(self) -> list[tuple[int, int]]:
         """Return the Amplitude IDs that were merged, each with the one it is counted as."""
-        return [
-            (user.amplitude_id, user.merged_into)
-            for user in self._users.values()
-            if user.merged_into is not None
-        ]
+        return list(self._merged.items())
 
     def take_changed(self) -> list[dict[str, Any]]:
         """Return the users changed since the last call, as JSON objects."""
@@ -129,6 +126,8 @@ class Users:
             self._by_device.update(dict.fromkeys(user.devices, user))
             if user.user_id is not None:
                 self._by_user_id[user.user_id] = user
+            if user.merged_into is not None:
+                self._merged[user.amplitude_id] = user.merged_into
 
     def _known(self, user_id: str, on_device: User | None) -> User:
         anonymous = on_device if on_device and on_device.user_id is None else None
@@ -149,7 +148,7 @@ class Users:
         self._by_device[device_id] = user
 
     def _merge(self, anonymous: User, user: User) -> None:
-        anonymous.merged_into = user.amplitude_id
+        anonymous.merged_into = self._merged[anonymous.amplitude_id] = user.amplitude_id
         user.take_over(anonymous)
         self._changed[anonymous.amplitude_id] = anonymous
 
