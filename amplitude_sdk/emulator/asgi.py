@@ -13,7 +13,7 @@ from starlette.responses import Response as HttpResponse
 from amplitude_sdk.emulator.messages import Request
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Message, Receive, Scope, Send
 
     from amplitude_sdk.emulator.core import Core
     from amplitude_sdk.emulator.messages import Response
@@ -35,25 +35,43 @@ class Connection(Protocol):
         ...
 
 
-def application(core: Core) -> ASGIApp:
-    """Return the application that answers HTTP requests from `core`."""
+class Application:
+    """Answers HTTP requests from a core."""
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._delays_end = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         http = HttpRequest(scope, receive)
         try:
-            body = await _body(http, core.most_bytes(http.scope["path"]))
+            body = await _body(http, self._core.most_bytes(http.scope["path"]))
         except ClientDisconnect:
             return  # nobody is left to answer
-        response = await run_in_threadpool(core.handle, _request(http, body))
-        if response.delay:
-            await asyncio.sleep(response.delay)
+        response = await run_in_threadpool(self._core.handle, _request(http, body))
+        if response.delay and not await self._waited(response.delay, receive):
+            return
         if response.breaks is None:
             http_response = HttpResponse(response.body, response.status, response.headers)
             await http_response(scope, receive, send)
         else:
             await _break_off(response, scope, receive, send)
 
-    return answer
+    def end_delays(self) -> None:
+        """Answer at once whoever still waits, since the server is about to stop."""
+        self._delays_end.set()
+
+    async def _waited(self, seconds: float, receive: Receive) -> bool:
+        """Wait, and tell whether the client is still there."""
+        gone = asyncio.ensure_future(receive())  # after the body that is its only message
+        end = asyncio.ensure_future(self._delays_end.wait())
+        try:
+            await asyncio.wait({gone, end}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            return not gone.done()
+        finally:
+            gone.cancel()
+            end.cancel()
 
 
 async def _break_off(response: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from amplitude_sdk.emulator.asgi import CONNECTION, application
+from amplitude_sdk.emulator.asgi import CONNECTION, Application
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -32,9 +32,10 @@ class Server(uvicorn.Server):
     """One run of the server, in a thread of its own."""
 
     def __init__(self, core: Core, listener: socket.socket) -> None:
+        self._application = Application(core)
         super().__init__(
             uvicorn.Config(
-                application(core),
+                self._application,
                 loop="asyncio",
                 http=_Protocol,
                 ws="none",
@@ -69,11 +70,12 @@ class Server(uvicorn.Server):
         self._ready.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close all connections, each when its request is answered.
+        """Close all connections, each when its request is answered, which no delay keeps up.
 
         uvicorn tells only those to close that it knows at the first moment, and then waits for one
         that was accepted a moment later until its time is up.
         """
+        self._application.end_delays()
         closing = asyncio.create_task(self._close_latecomers())
         await super().shutdown(sockets)
         closing.cancel()

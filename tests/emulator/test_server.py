@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -280,3 +281,24 @@ def test_a_file_that_another_process_has_open_is_an_error(tmp_path: Path) -> Non
             Emulator(path=path).start()
         assert process.stdin is not None
         process.stdin.close()
+
+
+@pytest.mark.filterwarnings("error")
+def test_it_waits_for_no_delay_when_it_closes(capfd: pytest.CaptureFixture[str]) -> None:
+    with Emulator() as emulator:
+        emulator.fault("listEvents", delay=60)
+        with client(emulator) as http, pytest.raises(httpx.ReadTimeout):
+            http.get("/api/2/events/list", timeout=0.2)
+        impatient = Thread(target=_ask_until_it_closes, args=(emulator,))
+        impatient.start()
+        while len(emulator.requests) < 2:
+            time.sleep(0.01)
+        began = time.monotonic()
+    assert time.monotonic() - began < 3
+    impatient.join()
+    assert capfd.readouterr().err == ""
+
+
+def _ask_until_it_closes(emulator: Emulator) -> None:
+    with client(emulator) as http:
+        assert http.get("/api/2/events/list", timeout=50).status_code == 200
