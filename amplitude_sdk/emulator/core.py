@@ -10,6 +10,7 @@ from amplitude_api.facts import OPERATIONS
 from amplitude_sdk.emulator.call import Call
 from amplitude_sdk.emulator.contract import contract, parse_query
 from amplitude_sdk.emulator.control.api import PREFIX, Control
+from amplitude_sdk.emulator.ingestion.cross_origin import preflight, shown_to_page
 from amplitude_sdk.emulator.ingestion.uploads import upload_events
 from amplitude_sdk.emulator.limits import MOST_BYTES
 from amplitude_sdk.emulator.operations import HANDLERS
@@ -49,6 +50,9 @@ class Core:
             return page
         if request.path.startswith(PREFIX):
             return self._control.handle(request)
+        allowed = preflight(request)
+        if allowed is not None:
+            return allowed
         match: Match[Operation] | None = None
         try:
             match = self._router.find(request.method, request.path)
@@ -58,6 +62,8 @@ class Core:
         else:
             response = self._with_faults(match.route, request, lambda: self._answer(match, request))
         name = match.route.id if match else None
+        if match and match.route.api == _INGESTION:
+            response = shown_to_page(request, response)
         self.state.journal.add(request, response, name, self.state.clock.now_ms())
         return response
 
