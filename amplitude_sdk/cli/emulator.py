@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import webbrowser
+from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Final
@@ -25,6 +26,18 @@ _PROJECTS: Final = "AMPLITUDE_EMULATOR_PROJECTS"
 
 app = typer.Typer(help="A local Amplitude with real state.", no_args_is_help=True)
 
+
+class Limit(StrEnum):
+    """The documented limits that can be lifted, see `Emulator`."""
+
+    THROTTLE = "throttle"
+    SIZE = "size"
+    IDS = "ids"
+    DEPTH = "depth"
+    TEXT = "text"
+    GROUPS = "groups"
+
+
 Url = Annotated[str, typer.Option(envvar=_VARIABLE, help="Where the emulator listens.")]
 
 
@@ -43,6 +56,10 @@ def start(
             show_default=False,
         ),
     ] = None,
+    lift: Annotated[
+        list[Limit] | None,
+        typer.Option(help="A documented limit that is not to hold.", show_default=False),
+    ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
 ) -> None:
     """Start an emulator, and run it until Ctrl-C."""
@@ -51,8 +68,20 @@ def start(
         from amplitude_sdk.emulator import Emulator
     except ModuleNotFoundError as missing:
         fail(str(missing))
-    emulator = Emulator(host=host, port=port, path=file, projects=projects)
     ended = _ended_by_signals()
+    lifted = set(lift or ())
+    emulator = Emulator(
+        host=host,
+        port=port,
+        path=file,
+        projects=projects,
+        throttle=Limit.THROTTLE not in lifted,
+        size_limits=Limit.SIZE not in lifted,
+        id_limits=Limit.IDS not in lifted,
+        depth_limit=Limit.DEPTH not in lifted,
+        text_limit=Limit.TEXT not in lifted,
+        group_limits=Limit.GROUPS not in lifted,
+    )
     try:
         emulator.start()
     except OSError as problem:
@@ -82,7 +111,11 @@ def seed(
         int, typer.Option("--seed", min=0, help="The same number makes the same events.")
     ] = 0,
     api_key: Annotated[
-        str | None, typer.Option(help="The project; the only one without.", show_default=False)
+        str | None,
+        typer.Option(
+            help="The project. Without: the only one, or 'emulator' if there is none.",
+            show_default=False,
+        ),
     ] = None,
     url: Url = _DEFAULT_URL,
 ) -> None:

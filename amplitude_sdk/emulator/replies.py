@@ -38,9 +38,12 @@ def json_response(
     return Response(status, orjson.dumps(content), {"content-type": media_type, **(headers or {})})
 
 
-def refused(status: int, details: str, *, headers: Mapping[str, str] | None = None) -> RefusedError:
+def refused(
+    status: int, details: str, *, headers: Mapping[str, str] | None = None, **metadata: object
+) -> RefusedError:
     """Return the error that answers with the error object of the query side.
 
+    `metadata` is beside the details, for programs.
     Its shape is the one seen live for 400 of the Dashboard REST API. For releases, annotations and
     the other statuses the shape is unknown, and the same one is used.
     """
@@ -49,6 +52,6 @@ def refused(status: int, details: str, *, headers: Mapping[str, str] | None = No
         "http_code": status,
         "type": phrase.lower().replace(" ", "_"),
         "message": phrase,
-        "metadata": {"details": details},
+        "metadata": {"details": details, **metadata},
     }
     return RefusedError(json_response(status, {"error": error}, headers=headers))

@@ -7,9 +7,11 @@ do not hold.
 from __future__ import annotations
 
 from itertools import islice
+from math import isfinite
+from operator import itemgetter
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 import orjson
 
@@ -19,7 +21,7 @@ from amplitude_sdk.emulator.json_types import is_object
 from amplitude_sdk.emulator.synthetic import SyntheticUsers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.state import State
@@ -33,6 +35,15 @@ _ADDED: Final = frozenset({"amplitude_id", "server_upload_time"})
 """Members that only stored events have: an exported file can be stored again."""
 
 
+class InvalidEventError(ValueError):
+    """An event cannot be stored; `position` counts from 0, `problem` says why."""
+
+    def __init__(self, position: int, problem: str) -> None:
+        super().__init__(f"event {position} {problem}")
+        self.position = position
+        self.problem = problem
+
+
 class Seeded(NamedTuple):
     """What became of the events."""
 
@@ -41,15 +52,18 @@ class Seeded(NamedTuple):
 
 
 def seed(state: State, project: Project, source: Source) -> Seeded:
-    """Store events. Raises `ValueError` for the first that is not valid; those before it are stored."""
+    """Store events. Raises `ValueError` for the first that is not valid; those before it are stored.
+
+    It is an `InvalidEventError` unless the source cannot be read.
+    """
     events = events_of(source, state.clock.now_ms())
-    sent = before = 0
-    with state.lock:
-        before = state.store.last_sequence
-        while chunk := list(islice(events, _AT_ONCE)):
+    sent = stored = 0
+    while chunk := list(islice(events, _AT_ONCE)):
+        with state.lock:  # not longer, so that others are answered in between
+            before = state.store.last_sequence
             _store(state, project, chunk, sent)
-            sent += len(chunk)
-        stored = state.store.last_sequence - before
+            stored += state.store.last_sequence - before
+        sent += len(chunk)
     return Seeded(stored, sent - stored)
 
 
@@ -80,28 +94,53 @@ def events_of(source: Source, now: int) -> Iterator[dict[str, Any]]:
 
 def _store(state: State, project: Project, chunk: list[dict[str, Any]], position: int) -> None:
     now = state.clock.now_ms()
+    sent = [_as_sent(event, at) for at, event in enumerate(chunk, position)]
     try:
-        stored = checked([_as_sent(event) for event in chunk], _SHORTEST_ID, now, None, state)
+        stored = checked(sent, _SHORTEST_ID, now, None, state)
     except InvalidEventsError as invalid:
-        raise ValueError(_text(invalid, position)) from None
+        raise _first(invalid, position) from None
     state.take(Accepted(project.key, project.app_id, now, stored))
 
 
-def _as_sent(event: Any) -> dict[str, Any]:
+def _as_sent(event: Any, position: int) -> dict[str, Any]:
+    """Return an event as it would arrive, so that nobody changes it later."""
     if not is_object(event):
-        raise ValueError(f"an event must be an object, not {event!r:.80}")
-    # As it would arrive: what JSON cannot carry is an error here, and nobody changes ours later.
-    sent: dict[str, Any] = orjson.loads(orjson.dumps(event))
+        raise InvalidEventError(position, f"must be an object, not {event!r:.80}")
+    try:
+        text = orjson.dumps(event)
+    except TypeError as problem:
+        raise InvalidEventError(position, f"is not JSON: {problem}") from None
+    if b"null" in text and _has_infinite(event):
+        raise InvalidEventError(position, "is not JSON: it has a number that is not finite")
+    sent: dict[str, Any] = orjson.loads(text)
     return {name: value for name, value in sent.items() if name not in _ADDED}
 
 
-def _text(invalid: InvalidEventsError, before: int) -> str:
+def _has_infinite(value: Any) -> bool:
+    """Tell whether there is a number in it that JSON has no text for."""
+    if isinstance(value, float):
+        return not isfinite(value)
+    if is_object(value):
+        return any(map(_has_infinite, value.values()))
+    if isinstance(value, list | tuple):
+        return any(map(_has_infinite, cast("Sequence[Any]", value)))
+    return False
+
+
+def _first(invalid: InvalidEventsError, before: int) -> InvalidEventError:
     faults = invalid.faults
-    for problem, found in (("has no", faults.missing), ("has an invalid", faults.invalid)):
-        for name, positions in found.items():
-            return f"event {before + positions[0]} {problem} {name}"
-    name, positions = next(iter(faults.short_ids.items()))
-    return f"event {before + positions[0]} has too short a {name}"
+    kinds = (
+        ("has no", faults.missing),
+        ("has an invalid", faults.invalid),
+        ("has too short a", faults.short_ids),
+    )
+    found = [
+        (positions[0], f"{problem} {name}")
+        for problem, names in kinds
+        for name, positions in names.items()
+    ]
+    position, problem = min(found, key=itemgetter(0))
+    return InvalidEventError(before + position, problem)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

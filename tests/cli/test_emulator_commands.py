@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 from amplitude_sdk.cli import emulator as commands
 from amplitude_sdk.cli.app import app
 from amplitude_sdk.emulator import Emulator
+from amplitude_sdk.emulator.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +83,19 @@ def test_projects_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch)
             assert httpx.get(f"{url}/api/3/annotations", auth=pair).status_code == status
 
 
+def test_a_limit_can_be_lifted() -> None:
+    events = [{"event_type": "A", "user_id": "user-1"}] * 1_000
+    for lifted, status in (((), 429), (("--lift", "throttle", "--lift", "ids"), 200)):
+        with started(*lifted) as (_, url):
+            body = {"api_key": "key-1", "events": events}
+            assert httpx.post(f"{url}/2/httpapi", json=body).status_code == status
+
+
+def test_every_limit_can_be_lifted() -> None:
+    limits = {one.name for one in fields(Limits)}
+    assert {str(one) for one in commands.Limit} == limits
+
+
 def test_a_port_that_is_taken_is_said_in_one_line(emulator: Emulator) -> None:
     port = emulator.url.rpartition(":")[2]
     result = run("start", "--port", port)
@@ -135,9 +150,15 @@ def test_seed_takes_a_file_of_any_length(emulator: Emulator, tmp_path: Path) -> 
     ("content", "said"),
     [
         (b'{"event_type": "A"', "line 1 is not JSON"),
-        (b'{"event_type": "A"}', "event 0 has no user_id"),
-        (b"[1]", "an event must be an object"),
-        (b"\xff", "is not UTF-8 text"),
+        (b'{"event_type": "A"}', "line 1: the event has no "),
+        (b"\n[1]", "line 2: the event must be an object"),
+        (b"\xff", "line 1 is not JSON"),
+        (b'\n{"event_type": "A", "user_id": "user-1", "price": NaN}', "line 2 is not JSON"),
+        (b'{"event_type": "\\ud800", "user_id": "user-1"}', "line 1 is not JSON"),
+        (
+            b'{"event_type": "A", "user_id": "user-1"}\n\n' * 2_500 + b"{}",
+            "line 5001: the event has no",
+        ),
     ],
 )
 def test_seed_says_what_is_wrong_with_a_file(

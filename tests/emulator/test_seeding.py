@@ -66,7 +66,10 @@ def test_a_key_that_is_refused_is_no_project() -> None:
     [
         ({"user_id": "user-1"}, "event 1 has no event_type"),
         ({"event_type": "A", "user_id": "none"}, "event 1 has an invalid user_id"),
-        ("text", "an event must be an object"),
+        ("text", "event 1 must be an object"),
+        (event(event_properties={"n": [float("nan")]}), "event 1 is not JSON: .* not finite"),
+        (event(event_properties={"n": {1, 2}}), "event 1 is not JSON"),
+        (event(city="\ud800"), "event 1 is not JSON"),
     ],
 )
 def test_an_event_that_is_not_valid_is_named(emulator: Emulator, wrong: Any, said: str) -> None:
@@ -117,3 +120,17 @@ def test_made_up_users_do_what_people_do(emulator: Emulator) -> None:
 def test_numbers_that_make_no_sense_are_refused(arguments: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(arguments))):
         SyntheticUsers(**arguments)
+
+
+def test_nothing_is_no_number_that_is_not_finite(emulator: Emulator) -> None:
+    emulator.seed([event(event_properties={"none": None, "some": [1.5, None]})])
+    assert emulator.events()[0]["event_properties"] == {"none": None, "some": [1.5, None]}
+
+
+def test_of_many_events_the_first_wrong_one_is_named(emulator: Emulator) -> None:
+    events: list[dict[str, Any]] = [event(insert_id=str(number)) for number in range(3_000)]
+    events[2_600] = {"event_type": "A", "user_id": "none"}
+    events[2_500] = {"user_id": "user-1"}
+    with pytest.raises(ValueError, match="event 2500 has no event_type"):
+        emulator.seed(events)
+    assert len(emulator.events()) == 2_000

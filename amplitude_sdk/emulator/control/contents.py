@@ -12,7 +12,7 @@ from amplitude_sdk.emulator.export import FORMATS, export
 from amplitude_sdk.emulator.json_types import is_list, is_object
 from amplitude_sdk.emulator.messages import Response
 from amplitude_sdk.emulator.replies import json_response, refused
-from amplitude_sdk.emulator.seeding import project_for, seed
+from amplitude_sdk.emulator.seeding import InvalidEventError, project_for, seed
 from amplitude_sdk.emulator.synthetic import SyntheticUsers
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _MEDIA_TYPES: Final = {
     "parquet": "application/vnd.apache.parquet",
 }
 _GENERATE: Final = ("users", "days", "seed")
+_MOST_USER_DAYS: Final = 3_000_000
+"""A request that makes up so much takes about a minute, and stores a few million events."""
 
 
 def seed_events(ask: Ask) -> Response:
@@ -35,6 +37,8 @@ def seed_events(ask: Ask) -> Response:
         raise refused(400, "Give either events or generate")
     try:
         seeded = seed(ask.state, _project(ask, body), _source(body))
+    except InvalidEventError as invalid:
+        raise refused(400, str(invalid), event=invalid.position, problem=invalid.problem) from None
     except ValueError as problem:
         raise refused(400, str(problem)) from None
     return json_response(200, seeded._asdict())
@@ -113,7 +117,14 @@ def _source(body: dict[str, Any]) -> Source:
     if unknown:
         known = ", ".join(_GENERATE)
         raise refused(400, f"generate has no {unknown[0]!r}; there are: {known}")
-    return SyntheticUsers(**wanted)
+    made = SyntheticUsers(**wanted)
+    if made.users * made.days > _MOST_USER_DAYS:
+        raise refused(
+            400,
+            f"users times days must be at most {_MOST_USER_DAYS:,} in one request; ask again with "
+            "another seed for more",
+        )
+    return made
 
 
 def _project(ask: Ask, body: dict[str, Any]) -> Project:
