@@ -50,6 +50,8 @@ def unmatched(
         return f"{lines[0]}\nno events are stored"
     if not found:
         lines += _nearest(events, wanted)
+    elif found < (count or 1):
+        lines += _nearest([one for one in events if _is_near(one, wanted)], wanted)
     return "\n".join(lines)
 
 
@@ -59,7 +61,15 @@ def unwanted(found: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> s
     return f"wanted no event with {_described(wanted)}; found {len(found)}, the first of them:\n{first}"
 
 
+def _is_near(event: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Tell whether an event that does not match has the type that is wanted."""
+    type_ = event["event_type"]
+    return bool(wanted.get("event_type", type_) == type_ and differences(event, wanted))
+
+
 def _nearest(events: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> list[str]:
+    if not events:
+        return []
     type_ = wanted.get("event_type")
     stored = Counter(str(event["event_type"]) for event in events)
     lines: list[str] = []

@@ -115,6 +115,8 @@ def body_schema(operation_id: str) -> tuple[SchemaCompiler, Schema]:
 
 def parse_json(content: bytes) -> Any:
     """Return the value of a JSON text. Raises the 400 when it is none."""
+    if not content:
+        raise refused(400, "The body is missing; it must be JSON")
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:

@@ -60,6 +60,7 @@ class Reply:
         for name in ("reset", "truncate"):
             _check(isinstance(getattr(self, name), bool), name, "true or false")
         _check(not (self.reset and self.truncate), "truncate", "left out with reset")
+        _check(self.body is None or isinstance(self.body, bytes), "body", "a text or bytes")
         _check(
             self.retry_after is None or _is_duration(self.retry_after),
             "retry_after",

@@ -40,7 +40,7 @@ class Trigger:
     matches: Matches | None = None
 
     def __post_init__(self) -> None:
-        if self.operation is not None and self.operation not in OPERATIONS:
+        if self.operation is not None and not _is_operation(self.operation):
             raise ValueError(_unknown_operation(self.operation))
         if self.times is not None and not (type(self.times) is int and self.times >= 1):
             raise ValueError("times must be a whole number from 1")
@@ -176,6 +176,10 @@ class Faults:
     def _drop_if_over(self, fault: Fault) -> None:
         if fault.is_over:
             del self._faults[fault.id]
+
+
+def _is_operation(name: object) -> bool:
+    return isinstance(name, str) and name in OPERATIONS
 
 
 def _unknown_operation(name: object) -> str:

@@ -13,6 +13,7 @@ from amplitude_sdk.emulator.control.director import Director
 from amplitude_sdk.emulator.control.observer import Observer
 from amplitude_sdk.emulator.core import Core
 from amplitude_sdk.emulator.limits import Limits
+from amplitude_sdk.emulator.projects import checked_credentials
 from amplitude_sdk.emulator.server import Server, listening_socket
 from amplitude_sdk.emulator.state import State
 
@@ -60,7 +61,7 @@ class Emulator(Observer, Director, Definer):
     ) -> None:
         self.clock = clock or Clock()
         self._path = path
-        self._projects = projects
+        self._projects = None if projects is None else checked_credentials(projects)
         self._host = host
         self._port = port
         self._limits = Limits(

@@ -13,8 +13,9 @@ from amplitude_sdk.emulator.limits import MOST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GZIP: Final = 16 + zlib.MAX_WBITS
+_GZIP: Final = 16 + zlib.MAX_WBITS
 """What tells zlib to expect gzip."""
+_MOST_MEMBERS: Final = 1_000
 
 Break: TypeAlias = Literal["reset", "truncate"]
 """How a connection ends before its time: reset instead of a response, or closed in the middle."""
@@ -40,12 +41,33 @@ class Request:
         """Whether the body says that it is compressed."""
         return self.headers.get("content-encoding", "").strip().lower() == "gzip"
 
+    def decompressed(self, most: int) -> bytes:
+        """Return what was compressed, or as much of it as shows that it has `most` bytes or more.
+
+        Like the programs that read gzip, it takes several files that follow each other for one.
+        Raises `ValueError` when it is no gzip, or not all of it.
+        """
+        plain = b""
+        rest = self.body
+        for _ in range(_MOST_MEMBERS):
+            if not rest or len(plain) >= most:
+                return plain
+            stream = zlib.decompressobj(_GZIP)
+            try:
+                plain += stream.decompress(rest, most - len(plain))
+            except zlib.error as problem:
+                raise ValueError(f"no gzip: {problem}") from None
+            if not stream.eof and len(plain) < most:
+                raise ValueError("the gzip is cut off")
+            rest = stream.unused_data
+        raise ValueError("more files in one gzip than anybody sends")
+
     def texts(self) -> list[str]:
         """Return path, query and body for a person to search, as sent and decoded."""
         body = self.body
         if self.is_gzip:
-            with suppress(zlib.error):  # what is no gzip is searched as it is
-                body = zlib.decompressobj(GZIP).decompress(body, MOST_BYTES)
+            with suppress(ValueError):  # what is no gzip is searched as it is
+                body = self.decompressed(MOST_BYTES)
         sent = [self.path, self.query]
         return [*sent, *map(unquote_plus, sent), body.decode(errors="replace")]
 

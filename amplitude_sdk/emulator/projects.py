@@ -182,6 +182,18 @@ class Projects:
         return hmac.compare_digest(self._credentials[key].encode(), secret.encode())
 
 
+def checked_credentials(credentials: Mapping[str, str]) -> dict[str, str]:
+    """Return pairs of key and secret. Raises `ValueError` for one that nobody could send."""
+    given: dict[Any, Any] = dict(credentials)
+    for pair in given.items():
+        if not all(isinstance(one, str) and one for one in pair) or ":" in pair[0]:
+            raise ValueError(
+                "projects must map API keys to secret keys: texts that are not empty, the keys "
+                "without a colon"
+            )
+    return given
+
+
 def _basic(authorization: str | None) -> tuple[str, str]:
     """Return key and secret of a Basic header, neither empty (T-X5)."""
     if authorization is None:

@@ -126,12 +126,22 @@ class State:
         if self._log is not None:
             self._log.clear()
 
+    def _last_upload(self, project: Project) -> int:
+        """Return when the latest upload came, by the clock of that time: it may be set otherwise now."""
+        every = " union all ".join(f"select _app, _uploaded from {table}" for table in EVENT_TABLES)  # noqa: S608 -- our own names only
+        rows = self.store.query(
+            f"select coalesce(max(_uploaded), 0) from ({every}) where _app = $app",  # noqa: S608 -- our own names only
+            {"app": project.app_id},
+        )
+        last: int = rows[0][0]
+        return last
+
     def _remember_insert_ids(self, project: Project) -> None:
         for table in EVENT_TABLES:
             rows = self.store.query(
                 f"select device_id, insert_id, _uploaded from {table} "  # noqa: S608 -- our own names only
                 "where _app = $app and insert_id is not null and _uploaded > $limit order by _seq",
-                {"app": project.app_id, "limit": self.clock.now_ms() - WINDOW_MS},
+                {"app": project.app_id, "limit": self._last_upload(project) - WINDOW_MS},
             )
             for device_id, insert_id, uploaded in rows:
                 project.dedupe.remember(device_id, insert_id, uploaded)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from threading import RLock
 
+_LOCKED: Final = "Could not set lock on file"
 _BUFFER_ROWS: Final = 20_000
 """A transaction of so many costs a third less for each row than one of 5,000."""
 
@@ -258,6 +259,6 @@ def _connect(path: str | PathLike[str] | None) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(database, config=settings)
     except (duckdb.IOException, duckdb.ConnectionException) as problem:
-        raise RuntimeError(
-            f"the emulator cannot open {path}; a file can be open once at a time: {problem}"
-        ) from problem
+        is_open = isinstance(problem, duckdb.ConnectionException) or _LOCKED in str(problem)
+        why = "; a file can be open once at a time" if is_open else ""
+        raise RuntimeError(f"the emulator cannot open {path}{why}: {problem}") from problem

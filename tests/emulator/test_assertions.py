@@ -60,8 +60,13 @@ def test_an_unknown_type_is_answered_with_those_there_are(shop: Emulator) -> Non
 
 
 def test_a_wrong_number_is_said(shop: Emulator) -> None:
-    assert failure(shop, "Purchase", count=3).endswith(
+    assert failure(shop, "Purchase", count=3) == (
         "wanted 3 events with event_type='Purchase'; found 2"
+    )
+    assert failure(shop, "Purchase", country="Italy", count=2) == (
+        "wanted 2 events with event_type='Purchase', country='Italy'; found 1\n"
+        "the nearest differs in:\n"
+        "  country: wanted 'Italy', it is absent"
     )
     assert "wanted 1 event with" in failure(shop, "Purchase", count=1)
 

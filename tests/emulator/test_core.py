@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from amplitude_api.facts import OPERATIONS
@@ -151,3 +151,11 @@ def test_the_core_answers_without_a_server() -> None:
     response = emulator.core.handle(Request("GET", "/api/2/events/list", headers=headers))
     assert (response.status, response.body) == (200, b'{"data":[]}')
     emulator.close()
+
+
+@pytest.mark.parametrize(
+    "projects", [{"a": 1}, {"a": ""}, {"": "secret"}, {"a:b": "secret"}, {5: "secret"}]
+)
+def test_projects_nobody_could_open_are_refused(projects: Any) -> None:
+    with pytest.raises(ValueError, match="projects must map API keys to secret keys"):
+        Emulator(projects=projects)

@@ -69,5 +69,17 @@ def test_one_project_can_be_exported(
 
 
 def test_the_format_must_be_known(emulator: Emulator, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"jsonl, parquet; .*events\.csv does not say"):
+    with pytest.raises(ValueError, match=r"jsonl, parquet, which the name 'events\.csv' does not"):
         emulator.export(tmp_path / "events.csv")
+    other: Any = "csv"
+    with pytest.raises(ValueError, match="jsonl, parquet, not 'csv'"):
+        emulator.export(tmp_path / "events.jsonl", format=other)
+
+
+def test_a_key_that_never_sent_anything_has_no_file_and_becomes_no_project(
+    emulator: Emulator, http: httpx.Client, tmp_path: Path
+) -> None:
+    upload(http, event())
+    with pytest.raises(ValueError, match="nothing was stored with this API key"):
+        emulator.export(tmp_path / "events.jsonl", api_key="mistyped")
+    emulator.seed([event()])

@@ -266,6 +266,8 @@ def test_a_refused_upload_takes_nothing_of_the_rate(emulator: Emulator, http: ht
         ({"rate": 1.5}, "rate must be a number from 0 to 1"),
         ({"seed": "a"}, "seed must be"),
         ({"matches": 5}, "match must be"),
+        ({"operation": ["uploadEvents"]}, "operation must be an operation id"),
+        ({"operation": {}}, "operation must be an operation id"),
     ],
 )
 def test_a_trigger_that_makes_no_sense_is_refused(arguments: dict[str, Any], said: str) -> None:
@@ -322,3 +324,9 @@ def test_the_async_transport_honours_faults_too(
             assert (await client.get(LIST)).status_code == 200
 
     asyncio.run(ask())
+
+
+@pytest.mark.parametrize("body", [{"error": "x"}, 5, ["a"]])
+def test_a_body_is_a_text_or_bytes(emulator: Emulator, body: Any) -> None:
+    with pytest.raises(ValueError, match="body must be a text or bytes"):
+        emulator.fault("listEvents", status=400, body=body)

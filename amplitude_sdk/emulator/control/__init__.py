@@ -10,7 +10,7 @@ counts up in the order of arrival, through all projects.
 
 | request | answer |
 | --- | --- |
-| `GET health` | `{"service": "amplitude-emulator", "status": "ok", "now", "projects", "generation", "last_sequence"}` |
+| `GET health`, `HEAD health` | `{"service": "amplitude-emulator", "status": "ok", "now", "projects", "generation", "last_sequence"}` |
 | `GET projects` | `{"projects": [{"number", "api_key", "events"}]}` |
 | `GET projects/{number}/api/...` | what the Amplitude API answers there for this project, without credentials; GET only, and not in the journal |
 | `GET projects/{number}/catalogue` | `{"event_types": [{"event_type", "count", "first", "last", "properties"}], "user_properties", "more"}`, the most frequent first |

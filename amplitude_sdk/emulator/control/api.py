@@ -16,7 +16,7 @@ from amplitude_sdk.emulator.control import (
     requests,
 )
 from amplitude_sdk.emulator.control.ask import Ask, project_of
-from amplitude_sdk.emulator.control.guard import admit
+from amplitude_sdk.emulator.control.guard import admit, check_media_type
 from amplitude_sdk.emulator.control.route import Route
 from amplitude_sdk.emulator.limits import MOST_BYTES
 from amplitude_sdk.emulator.messages import Request
@@ -31,6 +31,7 @@ PREFIX: Final = "/_emulator/"
 
 ROUTES: Final = (
     Route("GET", "/_emulator/health", overview.health),
+    Route("HEAD", "/_emulator/health", overview.health),
     Route("GET", "/_emulator/projects", overview.projects),
     Route("GET", "/_emulator/projects/{number}/catalogue", catalogue.show),
     Route("GET", "/_emulator/projects/{number}/releases", catalogue.releases),
@@ -83,6 +84,7 @@ class Control:
         if inside:
             return self._answer_inside(request, inside)
         match = self._router.find(request.method, request.path)
+        check_media_type(request)
         return match.route.answer(Ask(request, match.path, self._core))
 
     def _answer_inside(self, request: Request, inside: re.Match[str]) -> Response:

@@ -61,6 +61,8 @@ class Definer(ABC):
 
         A user id that no event has had yet is no member until one has.
         """
+        if isinstance(user_ids, str):
+            raise ValueError("user_ids must be a list of texts, not one text")  # noqa: TRY004 -- as all others here
         members = {"user_ids": list(user_ids), "amplitude_ids": list(amplitude_ids)}
         self._define(COHORT, cohort_id, members, api_key)
 

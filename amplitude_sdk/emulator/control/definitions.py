@@ -127,6 +127,8 @@ def _is_id(value: Any) -> bool:
 
 
 def _check_custom_event(record: Record) -> None:
+    if record["name"].startswith(CUSTOM_EVENT_PREFIX):
+        raise refused(400, f"The name must be without {CUSTOM_EVENT_PREFIX!r}, which queries add")
     if not is_list(record["events"]) or not record["events"]:
         raise refused(400, "events must be a list of at least one event object")
     for event in record["events"]:

@@ -141,13 +141,22 @@ class Director(ABC):
         """Write all events, or those of a project, into a file; return how many they are.
 
         `format` is "jsonl", one event a line, or "parquet"; without it the suffix of the path says.
+        A Parquet file has the columns of the store: what the emulator adds starts with an
+        underscore there, such as `_amplitude_id` and `_uploaded`. Raises `ValueError` for another
+        format and for an API key with which nothing was stored.
         """
         chosen = format or SUFFIXES.get(Path(path).suffix.lower())
         if chosen not in FORMATS:
-            raise ValueError(f"format must be one of {', '.join(FORMATS)}; {path} does not say")
+            found = (
+                f"not {format!r}" if format else f"which the name {Path(path).name!r} does not say"
+            )
+            raise ValueError(f"format must be one of {', '.join(FORMATS)}, {found}")
         state = self.core.state
-        number = None if api_key is None else project_for(state, api_key).app_id
-        return export(state, Path(path), chosen, number)
+        with state.lock:
+            known = {one.key: one.app_id for one in state.projects.all()}
+        if api_key is not None and api_key not in known:
+            raise ValueError("nothing was stored with this API key")
+        return export(state, Path(path), chosen, None if api_key is None else known[api_key])
 
     def _mark(
         self,

@@ -26,7 +26,7 @@ _READING: Final = frozenset({"GET", "HEAD"})
 
 
 def admit(request: Request, bound: str) -> None:
-    """Let a request pass. Raises the 403, or the 415 of a change that is not sent as JSON.
+    """Let a request pass, or raise the 403.
 
     `bound` is the address or name the emulator was told to listen on.
     """
@@ -39,6 +39,13 @@ def admit(request: Request, bound: str) -> None:
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in _OURS:
         raise refused(403, "The emulator's own API is not for the pages of other sites")
+
+
+def check_media_type(request: Request) -> None:
+    """Raise the 415 of a change that is not sent as JSON.
+
+    A page of another site can make a browser send a form or a text without asking; not JSON.
+    """
     if request.method not in _READING and not _is_json(request):
         raise refused(415, "Send the header Content-Type: application/json")
 

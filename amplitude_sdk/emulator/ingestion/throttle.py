@@ -26,7 +26,9 @@ class _Bucket(NamedTuple):
     time: int
 
     def at(self, now: int) -> float:
-        elapsed = max(0, now - self.time) / 1000
+        if now < self.time:  # the clock was set back, to before any of these events
+            return float(BURST_EVENTS)
+        elapsed = (now - self.time) / 1000
         return min(float(BURST_EVENTS), self.tokens + elapsed * EVENTS_PER_SECOND)
 
 

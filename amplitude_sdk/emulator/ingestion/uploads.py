@@ -8,7 +8,6 @@ request was taken; `payload_size_bytes` is the size of the uncompressed body.
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,7 +31,6 @@ from amplitude_sdk.emulator.ingestion.refusals import (
     upload_refused,
 )
 from amplitude_sdk.emulator.json_types import is_list, is_object
-from amplitude_sdk.emulator.messages import GZIP
 from amplitude_sdk.emulator.replies import UPLOAD_MEDIA_TYPE, RefusedError, json_response
 
 if TYPE_CHECKING:
@@ -101,7 +99,10 @@ def _content(request: Request, limits: Limits) -> bytes:
     """Return the uncompressed body. The limit holds for what is sent and for what that contains."""
     content = _limited(request.body, limits)
     if request.is_gzip:
-        content = _limited(_decompressed(content, limits), limits)
+        try:
+            content = _limited(request.decompressed(limits.most_bytes), limits)
+        except ValueError:
+            raise upload_refused(400, INVALID_JSON) from None
     if not content:
         raise upload_refused(400, "Missing request body")
     return content
@@ -111,19 +112,6 @@ def _limited(content: bytes, limits: Limits) -> bytes:
     if len(content) >= limits.most_bytes:
         raise too_large()
     return content
-
-
-def _decompressed(content: bytes, limits: Limits) -> bytes:
-    """Return what was compressed, or as much of it as it takes to see that it is too large."""
-    most = limits.most_bytes
-    stream = zlib.decompressobj(GZIP)
-    try:
-        plain = stream.decompress(content, most)
-    except zlib.error:
-        raise upload_refused(400, INVALID_JSON) from None
-    if not stream.eof and len(plain) < most:
-        raise upload_refused(400, INVALID_JSON)
-    return plain
 
 
 def _upload(content: bytes, limits: Limits) -> _Upload:

@@ -81,3 +81,16 @@ def test_a_limit_is_a_whole_number_up_to_a_thousand(http: httpx.Client, limit: s
 
 def test_a_repeated_parameter_is_a_400(http: httpx.Client) -> None:
     assert http.get("/_emulator/events?limit=1&limit=2").status_code == 400
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS"])
+def test_a_wrong_method_is_told_the_right_ones_whatever_it_sends(
+    http: httpx.Client, method: str
+) -> None:
+    response = http.request(method, "/_emulator/health")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+
+
+def test_health_may_be_asked_for_without_the_answer(http: httpx.Client) -> None:
+    response = http.head("/_emulator/health")
+    assert (response.status_code, response.content) == (200, b"")

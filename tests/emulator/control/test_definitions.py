@@ -122,3 +122,15 @@ def test_reset_forgets_definitions(emulator: Emulator, http: httpx.Client) -> No
     emulator.define_custom_event("y", [{"event_type": "Play Song"}])
     known = http.get(f"{PROJECT}/custom-events").json()["definitions"]
     assert [one["name"] for one in known] == ["y"]
+
+
+def test_members_of_a_cohort_are_no_single_text(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    with pytest.raises(ValueError, match="user_ids must be a list of texts"):
+        emulator.define_cohort("vip", user_ids="mira.holm")
+
+
+def test_a_custom_event_is_named_without_its_prefix(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    with pytest.raises(ValueError, match="must be without 'ce:'"):
+        emulator.define_custom_event("ce:mine", [{"event_type": "Play Song"}])

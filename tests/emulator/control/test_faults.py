@@ -70,6 +70,8 @@ def test_all_are_cleared_at_once(emulator: Emulator, http: httpx.Client) -> None
         ({"user_id": "user-1"}, "user_id has no meaning"),
         ({"operation": "upload"}, "operation must be an operation id"),
         ({"operation": 5}, "operation must be an operation id"),
+        ({"operation": ["uploadEvents"]}, "operation must be an operation id"),
+        ({"operation": []}, "operation must be an operation id"),
         ({"status": 42}, "status must be"),
         ({"status": True}, "status must be"),
         ({"status": []}, "status must be"),

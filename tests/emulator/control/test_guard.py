@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from amplitude_sdk.emulator.control.guard import admit
+from amplitude_sdk.emulator.control.guard import admit, check_media_type
 from amplitude_sdk.emulator.messages import Request
 from amplitude_sdk.emulator.replies import RefusedError
 
@@ -16,7 +16,9 @@ def status(bound: str = "127.0.0.1", method: str = "GET", **headers: str) -> int
     """Return what a request is refused with, or 200."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
-        admit(Request(method, "/_emulator/health", headers=named), bound)
+        request = Request(method, "/_emulator/health", headers=named)
+        admit(request, bound)
+        check_media_type(request)
     except RefusedError as refusal:
         return refusal.response.status
     return 200

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import httpx
+
+from amplitude_sdk.emulator import Emulator
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from tests.emulator.calls import event, post_events, upload
 
 if TYPE_CHECKING:
-    import httpx
-
-    from amplitude_sdk.emulator import Emulator
+    from pathlib import Path
 
 
 def test_a_repetition_is_accepted_and_ignored(emulator: Emulator, http: httpx.Client) -> None:
@@ -75,3 +77,14 @@ def test_identifications_have_insert_ids_too(emulator: Emulator, http: httpx.Cli
     add = event("$identify", user_properties={"$add": {"logins": 1}}, insert_id="a")
     upload(http, add, add)
     assert len(emulator.events("$identify")) == 1
+
+
+def test_a_restart_remembers_by_the_clock_of_the_uploads(tmp_path: Path) -> None:
+    sent = event(insert_id="a")
+    path = tmp_path / "kept.duckdb"
+    for minute in range(2):
+        with Emulator(path=path) as emulator:
+            emulator.clock.set(datetime(2020, 1, 1, 12, minute, tzinfo=UTC))
+            with httpx.Client(base_url=emulator.url) as http:
+                upload(http, sent)
+            assert len(emulator.events()) == 1

@@ -92,3 +92,14 @@ def test_a_full_bucket_is_forgotten_and_nothing_changes() -> None:
     assert len(throttle._users) == 1
     assert throttle.take(["user-1"] * 900, [], now=60_000) is None
     assert throttle.take(["user-1"], [], now=60_000) is not None
+
+
+def test_a_clock_that_is_set_back_throttles_nobody(emulator: Emulator, http: httpx.Client) -> None:
+    before = emulator.clock.now()
+    emulator.advance(days=1)
+    upload(http, *[event() for _ in range(900)])
+    emulator.clock.set(before)
+    upload(http, *[event() for _ in range(900)])
+    assert post_events(http, event()).status_code == 429
+    emulator.advance(seconds=1)
+    upload(http, event())

@@ -115,12 +115,22 @@ def test_a_request_that_is_not_an_upload_is_a_400(
     assert error(response) == expected
 
 
+def test_gzip_may_have_several_members(emulator: Emulator, http: httpx.Client) -> None:
+    body = json.dumps({"api_key": API_KEY, "events": [event()]}).encode()
+    packed = gzip.compress(body[:20]) + gzip.compress(body[20:])
+    response = http.post("/2/httpapi", content=packed, headers={"content-encoding": "gzip"})
+    assert response.json()["payload_size_bytes"] == len(body)
+    assert len(emulator.events()) == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [
         pytest.param(b"not gzip", id="not gzip"),
         pytest.param(gzip.compress(b"{}")[:-9], id="cut off"),
         pytest.param(gzip.compress(b"not json"), id="not JSON"),
+        pytest.param(gzip.compress(b"{}") + b"junk", id="something after it"),
+        pytest.param(gzip.compress(b"") * 2_000, id="thousands of files"),
     ],
 )
 def test_a_broken_compressed_request_is_a_400(http: httpx.Client, content: bytes) -> None:
