@@ -34,18 +34,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not any(rooms):
         raise SystemExit(f"no module has {options.only!r} in its name")
     load_what_is_never_changed()
-    judged = [each for room in rooms if room for each in judge_all(room, options.jobs, _tell)]
+    judged = [
+        each
+        for room in rooms
+        if room
+        for each in judge_all(room, options.jobs, _tell, options.every)
+    ]
     listed = equivalents()
     alive = [each for each in judged if each.verdict == "survived"]
     counts = count(judged, [each for each in alive if is_listed(each, listed)])
     text = render(counts, _about(options, time.monotonic() - began))
     sys.stdout.write(text)
-    names = {each.name for room in rooms for each in room}
-    found = {(each.module.name, each.mutant.was, each.mutant.becomes) for each in alive}
+    names = {each.name for room in rooms for each in room} if options.every == 1 else set()
+    survived, tried = (
+        {(each.module.name, each.mutant.was, each.mutant.becomes) for each in those}
+        for those in (alive, judged)
+    )
     stale = [
         each
         for each in listed
-        if each.module in names and (each.module, each.was, each.becomes) not in found
+        if (change := (each.module, each.was, each.becomes)) not in survived
+        and (change in tried or each.module in names)
     ]
     for each in stale:
         sys.stdout.write(f"equivalent.toml lists what did not survive: {each}\n")
@@ -62,6 +71,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--only", default="", help="part of a module's name; prints, does not write RESULTS.md"
     )
+    parser.add_argument(
+        "--every", type=int, default=1, help="5 tries every fifth mutant of each module, 1 all"
+    )
     return parser.parse_args(arguments)
 
 
@@ -75,8 +87,12 @@ def _tell(judged: Judged) -> None:
 
 
 def _about(options: argparse.Namespace, seconds: float) -> list[str]:
+    sample = (
+        "all mutants" if options.every == 1 else f"every {options.every}th mutant of each module"
+    )
     return [
         f"{datetime.now(UTC):%Y-%m-%d}, {seconds / 60:.0f} minutes with {options.jobs} jobs",
+        f"{sample} (`--every {options.every}`)",
         f"amplitude-sdk-unofficial {version('amplitude-sdk-unofficial')}",
         f"operators of mutmut {version('mutmut')}, applied to whole modules",
         f"CPython {platform.python_version()}, {platform.system()} {platform.machine()}",

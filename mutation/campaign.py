@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from mutation.covering import ON_IMPORT, observe
@@ -49,14 +50,20 @@ class _Task:
     stages: tuple[tuple[str, ...], ...]
 
 
-def judge_all(modules: Sequence[Module], jobs: int, tell: Told) -> list[Judged]:
-    """Judge every mutant of modules that the same tests concern.
+def judge_all(modules: Sequence[Module], jobs: int, tell: Told, every: int = 1) -> list[Judged]:
+    """Judge the mutants of modules that the same tests concern.
+
+    Args:
+        modules: what is changed.
+        jobs: how many mutants are tried at a time.
+        tell: is told of each.
+        every: 1 for all mutants, 5 for every fifth of each module.
 
     Raises:
         RuntimeError: tests fail although nothing was changed.
     """
     covering = observe([each.path for each in modules], [*modules[0].near, *modules[0].far])
-    waiting = deque(task for module in modules for task in _tasks(module, covering))
+    waiting = deque(task for module in modules for task in _tasks(module, covering, every))
     running: dict[int, _Task] = {}
     judged: list[Judged] = []
 
@@ -94,8 +101,8 @@ def _is_among(test: str, tests: tuple[str, ...]) -> bool:
     return test in tests or test.partition("::")[0] in tests
 
 
-def _tasks(module: Module, covering: Covering) -> Iterator[_Task]:
-    for mutant in mutants(module.path.read_text("utf-8")):
+def _tasks(module: Module, covering: Covering, every: int) -> Iterator[_Task]:
+    for mutant in islice(mutants(module.path.read_text("utf-8")), 0, None, every):
         tests = covering.of(module.path, mutant.lines)
         named = tests - {ON_IMPORT}
         quickest = tuple(sorted(named, key=lambda test: _order(test, module, covering)))
