@@ -394,3 +394,105 @@ def test_arguments_are_read_as_a_copy() -> None:
     arguments = Arguments("getUsers").dates(NAIVE.replace(tzinfo=UTC), "20260302")
     arguments()["start"] = "changed"
     assert arguments()["start"] == "20260301"
+
+
+@pytest.mark.parametrize(
+    ("field", "problem", "use"),
+    [
+        (
+            "start",
+            "'March' is not a day; pass a datetime.date or text YYYYMMDD",
+            lambda: Arguments("getUsers").dates("March", "20260301"),
+        ),
+        (
+            "end",
+            "'March' is not a day; pass a datetime.date or text YYYYMMDD",
+            lambda: Arguments("getUsers").dates("20260301", "March"),
+        ),
+        (
+            "group_by",
+            "works with a single segment only; drop one of the two",
+            lambda: of("getSegmentation").split([DUTCH, DUTCH], "country"),
+        ),
+        (
+            "brackets",
+            'mode="bracket" needs brackets',
+            lambda: of("getRetention").brackets(None, mode="bracket"),
+        ),
+        (
+            "brackets",
+            'brackets need mode="bracket"',
+            lambda: of("getRetention").brackets([[0, 1]], mode="n-day"),
+        ),
+        (
+            "brackets",
+            "expected pairs such as [[0, 1], [1, 8]], ends exclusive",
+            lambda: of("getRetention").brackets([[1, 0]], mode="bracket"),
+        ),
+        (
+            "events",
+            "a funnel needs a list of one event or more",
+            lambda: of("getFunnel").steps([]),
+        ),
+        (
+            "bin_min",
+            "nan is not a number",
+            lambda: of("getSessionLengths").bins("hours", nan, 1, None),
+        ),
+        (
+            "bin_unit",
+            "custom bins need bin_unit, bin_min and bin_max together; bin_size may follow",
+            lambda: of("getSessionLengths").bins("hours", None, 1, None),
+        ),
+        (
+            "bin_max",
+            "must lie above bin_min, got 2 to 1",
+            lambda: of("getSessionLengths").bins("hours", 2, 1, None),
+        ),
+        (
+            "bin_size",
+            "must be positive, got 0",
+            lambda: of("getSessionLengths").bins("hours", 0, 1, 0),
+        ),
+        (
+            "event",
+            'metric="sums" measures a property of the event; name it by a group-by of the event, '
+            'such as EventQuery("Buy").group_by("event", "price")',
+            lambda: of("getSegmentation").metric("sums", "Buy"),
+        ),
+        (
+            "formula",
+            'metric="formula" needs a formula',
+            lambda: of("getSegmentation").formula(None, metric="formula"),
+        ),
+        (
+            "formula",
+            'a formula needs metric="formula"',
+            lambda: of("getSegmentation").formula("UNIQUES(A)", metric="totals"),
+        ),
+        (
+            "formula",
+            "C is no event of this query: A is event, B is second_event, and there are no others",
+            lambda: of("getSegmentation").formula("UNIQUES(C)", metric="formula"),
+        ),
+        (
+            "formula",
+            "expected a non-empty text, got ''",
+            lambda: of("getSegmentation").formula("", metric="formula"),
+        ),
+    ],
+)
+def test_a_refusal_names_the_argument_and_the_way_out(field: str, problem: str, use: Any) -> None:
+    with pytest.raises(ValidationError) as error:
+        use()
+    assert (error.value.field, error.value.problem) == (field, problem)
+
+
+def test_an_odd_number_of_seconds_is_a_window() -> None:
+    window = timedelta(seconds=3)
+    assert sent(of("getFunnel").seconds("cs", "conversion_window", window)) == {"cs": 3}
+
+
+def test_days_may_come_after_other_parameters() -> None:
+    arguments = Arguments("getUsers").add("m", "new").dates("20260301", "20260302")
+    assert arguments() == {"m": "new", **DAYS}
