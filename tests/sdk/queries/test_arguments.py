@@ -456,8 +456,10 @@ def test_arguments_are_read_as_a_copy() -> None:
         ),
         (
             "event",
-            'metric="sums" measures a property of the event; name it by a group-by of the event, '
-            'such as EventQuery("Buy").group_by("event", "price")',
+            (
+                'metric="sums" measures a property of the event; name it by a group-by of the event, '
+                'such as EventQuery("Buy").group_by("event", "price")'
+            ),
             lambda: of("getSegmentation").metric("sums", "Buy"),
         ),
         (
