@@ -89,14 +89,12 @@ def play_dashboard(
     start = time.perf_counter()
     with TemporaryDirectory() as folder:
         database = Path(folder) / "emulator.duckdb"
-        with (
-            DashboardProcess(database, events, _SEED) as server,
-            connected(server.port) as connection,
-        ):
+        with DashboardProcess(database, events, _SEED) as server:
             result.fill_seconds = time.perf_counter() - start
             say(f"{events:,} events in {result.fill_seconds:.0f} s")
-            for name in names:
-                _reply(connection, server, QUESTIONS[name])
+            with connected(server.port) as connection:
+                for name in names:
+                    _reply(connection, server, QUESTIONS[name])
             result.peak_bytes = server.told("spent")["peak_bytes"]
             for name in names:
                 found = server.told("check", name)["differences"]
@@ -104,12 +102,12 @@ def play_dashboard(
                     raise RuntimeError(f"{len(found)} numbers differ: {found[:5]}")
             for turn in range(rounds):
                 say(f"dashboard, {events:,} events, round {turn + 1} of {rounds}")
-                result.rounds.append(
-                    {
+                with connected(server.port) as connection:  # an idle one would be closed meanwhile
+                    asked = {
                         name: _asked(connection, server, QUESTIONS[name], turn)
                         for name in rotated(names, turn)
                     }
-                )
+                result.rounds.append(asked)
     return result
 
 
