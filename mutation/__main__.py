@@ -1,4 +1,4 @@
-"""`python -m mutation [--jobs N] [--only TEXT]`."""
+"""`python -m mutation [--jobs N] [--only TEXT] [--every N]`."""
 
 from __future__ import annotations
 
@@ -72,9 +72,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--only", default="", help="part of a module's name; prints, does not write RESULTS.md"
     )
     parser.add_argument(
-        "--every", type=int, default=1, help="5 tries every fifth mutant of each module, 1 all"
+        "--every", type=_step, default=1, help="5 tries every fifth mutant of each module, 1 all"
     )
     return parser.parse_args(arguments)
+
+
+def _step(text: str) -> int:
+    step = int(text)
+    if step < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return step
 
 
 def _tell(judged: Judged) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_PORT: Final = 8765
 _DEFAULT_URL: Final = f"http://127.0.0.1:{DEFAULT_PORT}"
 _VARIABLE: Final = "AMPLITUDE_EMULATOR_URL"
+_MOST: Final = 2**31 - 1
 _PROJECTS: Final = "AMPLITUDE_EMULATOR_PROJECTS"
 """Keeps secrets out of the list of processes."""
 
@@ -105,10 +106,14 @@ def seed(
     file: Annotated[
         Path | None, typer.Argument(help="Events, one JSON object a line.", show_default=False)
     ] = None,
-    users: Annotated[int, typer.Option(min=1, help="Made-up users, without a file.")] = 100,
-    days: Annotated[int, typer.Option(min=1, help="Days they are active on, up to now.")] = 30,
+    users: Annotated[
+        int, typer.Option(min=1, max=_MOST, help="Made-up users, without a file.")
+    ] = 100,
+    days: Annotated[
+        int, typer.Option(min=1, max=_MOST, help="Days they are active on, up to now.")
+    ] = 30,
     random_seed: Annotated[
-        int, typer.Option("--seed", min=0, help="The same number makes the same events.")
+        int, typer.Option("--seed", min=0, max=_MOST, help="The same number makes the same events.")
     ] = 0,
     api_key: Annotated[
         str | None,

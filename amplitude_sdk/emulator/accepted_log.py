@@ -45,12 +45,21 @@ class AcceptedLog:
             yield before, Accepted(key, app_id, uploaded, events)
 
     def add(self, before: int, accepted: Accepted) -> None:
-        """Keep an upload. `before` is the number of the event stored before it."""
+        """Keep an upload. `before` is the number of the event stored before it.
+
+        Raises `OSError` when it cannot be written; nothing of it is kept then.
+        """
         self._is_clear = False
         entry = (before, accepted.key, accepted.app_id, accepted.uploaded, accepted.events)
         left = memoryview(orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE))
-        while left:
-            left = left[os.write(self._files[self._turn], left) :]
+        file = self._files[self._turn]
+        size = os.fstat(file).st_size
+        try:
+            while left:
+                left = left[os.write(file, left) :]
+        except OSError:
+            os.truncate(file, size)  # the next line would be unreadable after half a one
+            raise
 
     def turn(self) -> None:
         """Go on in the other file, whose uploads are written."""

@@ -59,7 +59,7 @@ class Request:
                 raise ValueError(f"no gzip: {problem}") from None
             if not stream.eof and len(plain) < most:
                 raise ValueError("the gzip is cut off")
-            rest = stream.unused_data
+            rest = stream.unused_data.lstrip(b"\0")  # some pad what they write
         raise ValueError("more files in one gzip than anybody sends")
 
     def texts(self) -> list[str]:

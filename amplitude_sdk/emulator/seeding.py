@@ -52,14 +52,17 @@ class Seeded(NamedTuple):
 
 
 def seed(state: State, project: Project, source: Source) -> Seeded:
-    """Store events. Raises `ValueError` for the first that is not valid; those before it are stored.
+    """Store events. Raises `InvalidEventError` for the first that is not valid.
 
-    It is an `InvalidEventError` unless the source cannot be read.
+    Those before it are stored. Raises `ValueError`, too, when the source cannot be read, and when
+    the emulator is reset or restored meanwhile.
     """
     events = events_of(source, state.clock.now_ms())
     sent = stored = 0
     while chunk := list(islice(events, _AT_ONCE)):
         with state.lock:  # not longer, so that others are answered in between
+            if not any(project is one for one in state.projects.all()):
+                raise ValueError("the emulator was reset or restored before all events were stored")
             before = state.store.last_sequence
             _store(state, project, chunk, sent)
             stored += state.store.last_sequence - before
@@ -94,12 +97,26 @@ def events_of(source: Source, now: int) -> Iterator[dict[str, Any]]:
 
 def _store(state: State, project: Project, chunk: list[dict[str, Any]], position: int) -> None:
     now = state.clock.now_ms()
-    sent = [_as_sent(event, at) for at, event in enumerate(chunk, position)]
+    sent, wrong = _sent(chunk, position)
     try:
         stored = checked(sent, _SHORTEST_ID, now, None, state)
     except InvalidEventsError as invalid:
-        raise _first(invalid, position) from None
+        wrong = _first(invalid, position)
+        stored = checked(sent[: wrong.position - position], _SHORTEST_ID, now, None, state)
     state.take(Accepted(project.key, project.app_id, now, stored))
+    if wrong is not None:
+        raise wrong
+
+
+def _sent(chunk: list[Any], position: int) -> tuple[list[dict[str, Any]], InvalidEventError | None]:
+    """Return the events up to the first that is none, and what is wrong with that."""
+    sent: list[dict[str, Any]] = []
+    for at, event in enumerate(chunk, position):
+        try:
+            sent.append(_as_sent(event, at))
+        except InvalidEventError as wrong:
+            return sent, wrong
+    return sent, None
 
 
 def _as_sent(event: Any, position: int) -> dict[str, Any]:

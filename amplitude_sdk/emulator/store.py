@@ -10,7 +10,7 @@ SQL is put together from names that are ours; values are always bound.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,6 +80,8 @@ class Store:
         self._handed_over = handed_over
         self._written = written
         self._buffers = _empty_buffers()
+        self._unwritten: list[Mapping[str, _Waiting]] = []
+        """What was taken from the buffers, until it is written; the oldest first."""
         self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
         self._writing: Future[None] | None = None
         self._connection = _connect(path)
@@ -104,11 +106,14 @@ class Store:
                 self._hand_over()
 
     def flush(self) -> None:
-        """Write what is waiting, and return when it is written."""
+        """Write what is waiting, and return when it is written.
+
+        Raises `duckdb.Error` when it cannot be, for instance on a full disk; it waits on then.
+        """
         with self._lock:
             self._settle()
-            if waiting := self._taken():
-                self._write(waiting)
+            self._take()
+            self._write_all()
             self._written()
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -123,6 +128,7 @@ class Store:
         """Delete every row."""
         with self._lock:
             self._settle()
+            self._unwritten.clear()
             self._buffers = _empty_buffers()
             with self._transaction():
                 for table in TABLES:
@@ -176,24 +182,26 @@ class Store:
     def _hand_over(self) -> None:
         """Let the thread write what is waiting, once it has written what it was given before."""
         self._settle()
-        waiting = self._taken()
-        self._handed_over()
-        self._writing = self._writer.submit(self._write, waiting)
+        if not self._unwritten:
+            self._handed_over()
+        self._take()
+        self._writing = self._writer.submit(self._write_all)
 
-    def _taken(self) -> Mapping[str, _Waiting]:
-        """Return what is waiting, which then waits no more."""
+    def _take(self) -> None:
+        """Take what is waiting from the buffers, to be written."""
         if self.is_file:
             for record in self._changed_records():
                 self._buffers[RECORDS].add(record)
         waiting = {table: buffer for table, buffer in self._buffers.items() if buffer.rows}
         self._buffers = _empty_buffers()
-        return waiting
+        if waiting:
+            self._unwritten.append(waiting)
 
     def _settle(self) -> None:
-        """Wait for the thread. Raises what kept it from writing."""
+        """Wait for the thread. What it could not write is left, and tried again with what follows."""
         writing, self._writing = self._writing, None
         if writing is not None:
-            writing.result()
+            wait([writing])
 
     def _create(self, table: str) -> None:
         columns = ", ".join(f"{quoted(name)} {type_}" for name, type_ in TABLES[table].items())
@@ -214,10 +222,12 @@ class Store:
         number: int = found[0][0]
         return number
 
-    def _write(self, waiting: Mapping[str, _Waiting]) -> None:
-        with self._transaction():
-            for table, buffer in waiting.items():
-                self._insert(table, buffer)
+    def _write_all(self) -> None:
+        while self._unwritten:
+            with self._transaction():
+                for table, buffer in self._unwritten[0].items():
+                    self._insert(table, buffer)
+            del self._unwritten[0]
 
     @contextmanager
     def _transaction(self) -> Generator[None]:

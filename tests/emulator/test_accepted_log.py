@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from amplitude_sdk.emulator.accepted_log import AcceptedLog
 from amplitude_sdk.emulator.ingestion.acceptance import Accepted
@@ -66,3 +69,22 @@ def test_nothing_is_left_after_clearing_and_no_file_after_closing(tmp_path: Path
     assert list(AcceptedLog(tmp_path / "a").left()) == []
     log.close()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no files")
+def test_half_a_line_is_taken_back(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 -- there is none on Windows
+
+    log = AcceptedLog(tmp_path / "data")
+    log.add(0, upload(0))
+    size = (tmp_path / "data.accepted-0").stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20, hard))
+    try:
+        with pytest.raises(OSError, match="large"):
+            log.add(1, upload(1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    log.add(1, upload(1))
+    assert [before for before, _ in log.left()] == [0, 1]
+    log.close()

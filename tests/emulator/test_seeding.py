@@ -10,6 +10,7 @@ from amplitude_sdk.emulator import Emulator, SyntheticUsers
 from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import httpx
@@ -75,7 +76,7 @@ def test_a_key_that_is_refused_is_no_project() -> None:
 def test_an_event_that_is_not_valid_is_named(emulator: Emulator, wrong: Any, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         emulator.seed([event(), wrong])
-    assert emulator.events() == []
+    assert len(emulator.events()) == 1  # what came before it
 
 
 def test_a_file_has_an_event_a_line(emulator: Emulator, tmp_path: Path) -> None:
@@ -133,4 +134,23 @@ def test_of_many_events_the_first_wrong_one_is_named(emulator: Emulator) -> None
     events[2_500] = {"user_id": "user-1"}
     with pytest.raises(ValueError, match="event 2500 has no event_type"):
         emulator.seed(events)
-    assert len(emulator.events()) == 2_000
+    assert len(emulator.events()) == 2_500
+
+
+def test_the_first_wrong_event_is_named_whatever_is_wrong_with_the_next(emulator: Emulator) -> None:
+    wrong: list[Any] = [event(), {"event_type": "A"}, 7]
+    with pytest.raises(ValueError, match="event 1 has no"):
+        emulator.seed(wrong)
+
+
+def test_a_reset_in_between_ends_it(emulator: Emulator, http: httpx.Client) -> None:
+    def events() -> Iterator[dict[str, Any]]:
+        for number in range(5_000):
+            if number == 2_100:
+                emulator.reset()
+                upload(http, event("Other"), api_key="other")
+            yield event()
+
+    with pytest.raises(ValueError, match="was reset or restored"):
+        emulator.seed(events(), api_key="seeded")
+    assert [one["event_type"] for one in emulator.events()] == ["Other"]

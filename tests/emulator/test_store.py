@@ -99,6 +99,7 @@ emulator.seed([{"user_id": "user-1", "event_type": "Play Song"}])
         [sys.executable, "-c", program, file], capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stderr) == (0, "")
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
     with Emulator(path=file) as emulator:
         assert len(emulator.events()) == 1
 
@@ -186,3 +187,30 @@ def test_projects_stay_apart_after_a_restart(tmp_path: Path) -> None:
 
 def client(emulator: Emulator) -> httpx.Client:
     return httpx.Client(base_url=emulator.url, auth=("key-1", "secret-1"))
+
+
+def test_what_could_not_be_written_is_written_later(tmp_path: Path) -> None:
+    path = tmp_path / "kept.duckdb"
+    with Emulator(path=path) as emulator, httpx.Client(base_url=emulator.url) as http:
+        upload(http, event("A"))
+        assert len(emulator.events()) == 1
+        upload(http, event("B"))
+        database = emulator.core.state.store._connection
+        database.execute("alter table events rename to away")
+        with pytest.raises(duckdb.CatalogException):
+            emulator.events()
+        upload(http, event("C"))
+        database.execute("alter table away rename to events")
+        assert [one["event_type"] for one in emulator.events()] == ["A", "B", "C"]
+    with Emulator(path=path) as emulator:
+        assert len(emulator.events()) == 3
+
+
+def test_what_the_thread_could_not_write_is_written_later(store: Store) -> None:
+    store._connection.execute("alter table events rename to away")
+    for _ in range(_BUFFER_ROWS):
+        store.append(EVENTS, 1, {"event_type": "A"})
+    store._settle()
+    store._connection.execute("alter table away rename to events")
+    store.append(EVENTS, 1, {"event_type": "B"})
+    assert store.query("select count(*) from events") == [(_BUFFER_ROWS + 1,)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -12,8 +13,6 @@ from amplitude_sdk.emulator.control.definitions import define
 from amplitude_sdk.emulator.replies import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from amplitude_sdk.emulator.core import Core
     from amplitude_sdk.emulator.projects import Project
 
@@ -46,7 +45,7 @@ class Definer(ABC):
         `parameters` are those of the query of the Dashboard REST API, as JSON values by their
         names; what is repeated there, like the steps of a funnel, is a list.
         """
-        members = {"type": type, "parameters": dict(parameters), "title": title}
+        members = {"type": type, "parameters": _plain(parameters), "title": title}
         self._define(CHART, chart_id, members, api_key)
 
     def define_cohort(
@@ -61,9 +60,10 @@ class Definer(ABC):
 
         A user id that no event has had yet is no member until one has.
         """
-        if isinstance(user_ids, str):
-            raise ValueError("user_ids must be a list of texts, not one text")  # noqa: TRY004 -- as all others here
-        members = {"user_ids": list(user_ids), "amplitude_ids": list(amplitude_ids)}
+        members = {
+            "user_ids": _plain(user_ids),
+            "amplitude_ids": _plain(amplitude_ids),
+        }
         self._define(COHORT, cohort_id, members, api_key)
 
     def define_custom_event(
@@ -73,7 +73,7 @@ class Definer(ABC):
 
         `events` are event objects of the Dashboard REST API, with `event_type` and `filters`.
         """
-        self._define(CUSTOM_EVENT, name, {"events": [dict(one) for one in events]}, api_key)
+        self._define(CUSTOM_EVENT, name, {"events": _plain(events)}, api_key)
 
     def define_event_type(
         self,
@@ -120,3 +120,12 @@ class Definer(ABC):
         if len(known) != 1:
             raise ValueError(f"there are {len(known)} projects; name one by its api_key")
         return known[0]
+
+
+def _plain(value: Any) -> Any:
+    """Return mappings and iterables as the objects and lists of JSON; all else is checked as it is."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[object, object]", value))
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        return value
+    return [_plain(one) for one in cast("Iterable[object]", value)]

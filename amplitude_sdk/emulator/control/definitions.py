@@ -53,8 +53,8 @@ def define(state: State, project: Project, kind: str, name: str, members: Record
     for member in members.keys() - known.keys():
         raise refused(400, f"Unknown member {member!r}; there are: {', '.join(known)}")
     record = {**known, **members, "kind": kind, "name": name}
-    if not name:
-        raise refused(400, "The name must not be empty")
+    if not (isinstance(name, str) and name):
+        raise refused(400, "The name must be a text that is not empty")
     DEFINITIONS[kind].check(record)
     with state.lock:
         before = definition(project, kind, name)

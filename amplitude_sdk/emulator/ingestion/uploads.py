@@ -9,6 +9,7 @@ request was taken; `payload_size_bytes` is the size of the uncompressed body.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -65,19 +66,19 @@ def _answer(request: Request, state: State) -> Response:
             raise upload_refused(400, "Invalid API key")
         now = state.clock.now_ms()
         # A derived device id is not one that was sent, and checking derives it.
-        devices = [one["device_id"] for one in upload.events if "device_id" in one]
+        names_device = ["device_id" in one for one in upload.events]
         try:
             stored = checked(upload.events, upload.min_id_length, now, request.client, state)
         except InvalidEventsError as wrong:
             raise invalid(wrong.faults) from None
-        _admit(project, devices, stored, state, now)
+        _admit(project, stored, names_device, state, now)
         accepted = Accepted(project.key, project.app_id, now, stored)
         state.take(accepted)
     return _taken(len(stored), len(content), now)
 
 
 def _admit(
-    project: Project, devices: list[str], stored: list[dict[str, Any]], state: State, now: int
+    project: Project, stored: list[dict[str, Any]], names_device: list[bool], state: State, now: int
 ) -> None:
     """Raise the 400 of silenced devices, or the 429 of ids that send too much."""
     taken = state.faults.take_marks(stored)
@@ -85,6 +86,7 @@ def _admit(
         _refuse_marked(stored, taken)
     if state.limits.throttle:
         users = [event["user_id"] for event in stored if "user_id" in event]
+        devices = [event["device_id"] for event in compress(stored, names_device)]
         if throttled := project.throttle.take(users, devices, now):
             raise too_many(stored, throttled)
 

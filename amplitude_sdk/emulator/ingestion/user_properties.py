@@ -5,11 +5,13 @@ with operators, `$set` sets, `$setOnce` sets what is not set, `$add` adds to a n
 `$prepend` add to a list, `$preInsert` and `$postInsert` do so for values the list lacks, `$remove`
 removes from a list, `$unset` removes the property, `$clearAll` all of them. Operators and plain keys
 do not mix. Inferred: a property that is not a list becomes one of one value before something is
-added to it; adding to what is no number starts from zero; a sum beyond 64 bits is a float.
+added to it; adding to what is no number starts from zero; a sum beyond 64 bits is a float, and one
+that is no number any more changes nothing.
 """
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import orjson
@@ -79,7 +81,8 @@ def _set_once(properties: Properties, key: str, value: Any) -> None:
 def _add(properties: Properties, key: str, value: Any) -> None:
     total = _number(properties.get(key)) + _number(value)
     whole = isinstance(total, int) and total in _INTEGERS
-    properties[key] = total if whole else float(total)
+    if isfinite(total):  # JSON has no other numbers
+        properties[key] = total if whole else float(total)
 
 
 def _append(properties: Properties, key: str, value: Any) -> None:

@@ -134,3 +134,29 @@ def test_a_custom_event_is_named_without_its_prefix(emulator: Emulator, http: ht
     upload(http, event())
     with pytest.raises(ValueError, match="must be without 'ce:'"):
         emulator.define_custom_event("ce:mine", [{"event_type": "Play Song"}])
+
+
+@pytest.mark.parametrize("name", [5, None, ""])
+def test_a_name_is_a_text(emulator: Emulator, http: httpx.Client, name: Any) -> None:
+    upload(http, event())
+    with pytest.raises(ValueError, match="The name must be a text"):
+        emulator.define_custom_event(name, [{"event_type": "Play Song"}])
+    with pytest.raises(ValueError, match="The name must be a text"):
+        emulator.define_cohort(name)
+
+
+def test_members_of_the_wrong_kind_are_refused(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    five: Any = 5
+    with pytest.raises(ValueError, match="user_ids must be a list"):
+        emulator.define_cohort("vip", user_ids=five)
+    with pytest.raises(ValueError, match="parameters must be an object"):
+        emulator.define_chart("abc", "users", five)
+    with pytest.raises(ValueError, match="events must be a list"):
+        emulator.define_custom_event("mine", five)
+
+
+def test_members_may_be_any_iterable(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    emulator.define_cohort("vip", user_ids={"user-1"}, amplitude_ids=iter(()))
+    emulator.define_custom_event("mine", iter([{"event_type": "Play Song"}]))

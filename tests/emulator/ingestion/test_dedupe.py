@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx
+from amplitude_api.facts import DEDUPE_DAYS
 
 from amplitude_sdk.emulator import Emulator
+from amplitude_sdk.emulator.ingestion.dedupe import WINDOW_MS, Dedupe
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from tests.emulator.calls import event, post_events, upload
 
@@ -88,3 +90,21 @@ def test_a_restart_remembers_by_the_clock_of_the_uploads(tmp_path: Path) -> None
             with httpx.Client(base_url=emulator.url) as http:
                 upload(http, sent)
             assert len(emulator.events()) == 1
+
+
+def test_device_and_insert_id_are_told_apart() -> None:
+    dedupe = Dedupe()
+    pairs = [("ab", "c"), ("a", "bc"), ("", "abc"), ("1 a", "b"), ("1", " ab"), ("a\0", "b")]
+    assert not any(dedupe.is_repetition(*pair, 0) for pair in pairs)
+    assert all(dedupe.is_repetition(*pair, 0) for pair in pairs)
+
+
+def test_what_is_out_of_the_window_leaves_the_memory_and_nothing_else_does() -> None:
+    dedupe = Dedupe()
+    day = WINDOW_MS // DEDUPE_DAYS
+    for number in range(30):
+        assert not dedupe.is_repetition("device", str(number), number * day)
+    assert len(dedupe._uploads) <= DEDUPE_DAYS + 1
+    kept = range(30 - DEDUPE_DAYS, 30)
+    assert all(dedupe.is_repetition("device", str(number), 29 * day) for number in kept)
+    assert not dedupe.is_repetition("device", "0", 29 * day)

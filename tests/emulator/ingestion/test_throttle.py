@@ -103,3 +103,12 @@ def test_a_clock_that_is_set_back_throttles_nobody(emulator: Emulator, http: htt
     assert post_events(http, event()).status_code == 429
     emulator.advance(seconds=1)
     upload(http, event())
+
+
+def test_an_id_that_is_cut_is_told_with_its_events(http: httpx.Client) -> None:
+    long = "device-" + "x" * 2_000
+    for _ in range(2):
+        upload(http, *[event(device_id=long) for _ in range(400)])
+    refused = post_events(http, *[event(device_id=long) for _ in range(101)]).json()
+    assert list(refused["throttled_devices"]) == [long[:1024]]
+    assert len(refused["throttled_events"]) == 101

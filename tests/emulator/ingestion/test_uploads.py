@@ -117,7 +117,7 @@ def test_a_request_that_is_not_an_upload_is_a_400(
 
 def test_gzip_may_have_several_members(emulator: Emulator, http: httpx.Client) -> None:
     body = json.dumps({"api_key": API_KEY, "events": [event()]}).encode()
-    packed = gzip.compress(body[:20]) + gzip.compress(body[20:])
+    packed = gzip.compress(body[:20]) + gzip.compress(body[20:]) + bytes(512)
     response = http.post("/2/httpapi", content=packed, headers={"content-encoding": "gzip"})
     assert response.json()["payload_size_bytes"] == len(body)
     assert len(emulator.events()) == 1

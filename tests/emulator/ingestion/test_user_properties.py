@@ -76,3 +76,7 @@ def test_unset_removes_properties() -> None:
 
 def test_clear_all_removes_everything() -> None:
     assert updated(BEFORE, {"$clearAll": "-"}) == {}
+
+
+def test_a_sum_that_is_no_number_any_more_changes_nothing() -> None:
+    assert updated({"n": 1.7e308}, {"$add": {"n": 1.7e308}}) == {"n": 1.7e308}
