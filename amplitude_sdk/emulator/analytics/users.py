@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NEW: Final = "new"
 _USERS: Final = Term("UNIQUES", 0, 0)
+_FIRST_EVENTS: Final = Term("TOTALS", 0, 0)
+"""As many as new users, unless a list puts one into several groups, and counted sooner."""
 
 MOST_GROUPS: Final = {0: 1, 1: 100, 2: 500}
 """By the number of properties."""
@@ -42,11 +44,12 @@ def users(call: Call) -> Response:
     segments: list[list[Mapping[str, Any]]] = parameters["s"] or [[]]
     grouping = Grouping((), segment_properties(parameters))
     check_size(timeline.size(), len(segments))
+    of_first = parameters["m"] == _NEW and not grouping.size()
     lines: list[Series] = []
     for index, segment in enumerate(segments):
         selection = _selection(parameters["m"], segment, grouping)
         query = Query(subject, timeline, {(0, 0): selection}, MOST_GROUPS[grouping.size()])
-        found = evaluate(query, _USERS)
+        found = evaluate(query, _FIRST_EVENTS if of_first else _USERS)
         lines += [Series(label, one, {"segmentIndex": index}) for label, one in found.items()]
     drawn = lines if is_drawn(lines) or subject.has_events() else []
     return json_response(200, {"data": series_data(timeline.labels(), drawn)})
