@@ -105,6 +105,10 @@ class Projects:
             return None
         return self._projects.get(key) or self._new(key)
 
+    def known(self, key: str) -> Project | None:
+        """Return the project of an API key that was used before; None for any other."""
+        return self._projects.get(key)
+
     def remembered(self, key: str, app_id: int) -> Project:
         """Return the project of a key that had this number in an earlier life."""
         return self._projects.get(key) or self._opened(key, app_id)

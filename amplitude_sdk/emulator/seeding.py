@@ -61,7 +61,7 @@ def seed(state: State, project: Project, source: Source) -> Seeded:
     sent = stored = 0
     while chunk := list(islice(events, _AT_ONCE)):
         with state.lock:  # not longer, so that others are answered in between
-            if not any(project is one for one in state.projects.all()):
+            if state.projects.known(project.key) is not project:
                 raise ValueError("the emulator was reset or restored before all events were stored")
             before = state.store.last_sequence
             _store(state, project, chunk, sent)

@@ -104,7 +104,8 @@ def _contains() -> str:
 
 def _app_id(state: State, api_key: str) -> int | None:
     with state.lock:
-        return next((one.app_id for one in state.projects.all() if one.key == api_key), None)
+        project = state.projects.known(api_key)
+    return None if project is None else project.app_id
 
 
 def _table(members: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ _MEDIA_TYPES: Final = {
 }
 _GENERATE: Final = ("users", "days", "seed")
 _MOST_USER_DAYS: Final = 3_000_000
-"""A request that makes up so much takes about a minute, and stores a few million events."""
+"""Bounds how long one request takes."""
 
 
 def seed_events(ask: Ask) -> Response:

@@ -152,11 +152,13 @@ class Director(ABC):
             )
             raise ValueError(f"format must be one of {', '.join(FORMATS)}, {found}")
         state = self.core.state
+        if api_key is None:
+            return export(state, Path(path), chosen, None)
         with state.lock:
-            known = {one.key: one.app_id for one in state.projects.all()}
-        if api_key is not None and api_key not in known:
+            project = state.projects.known(api_key)
+        if project is None:
             raise ValueError("nothing was stored with this API key")
-        return export(state, Path(path), chosen, None if api_key is None else known[api_key])
+        return export(state, Path(path), chosen, project.app_id)
 
     def _mark(
         self,

@@ -13,7 +13,7 @@ from typing import Final
 from amplitude_api.facts import DEDUPE_DAYS
 
 WINDOW_MS: Final = DEDUPE_DAYS * 24 * 60 * 60 * 1000
-_SWEEP_MS: Final = WINDOW_MS // 7
+_SWEEP_MS: Final = WINDOW_MS // DEDUPE_DAYS
 """How long what is out of the window may stay in memory."""
 
 
@@ -46,5 +46,5 @@ class Dedupe:
 
 
 def _key(device_id: str, insert_id: str) -> str:
-    """Return one text for both: it takes a third of the memory of a pair, and is found sooner."""
+    """Return the text for both, which is that of no other two."""
     return f"{len(device_id)} {device_id}{insert_id}"
