@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -39,23 +38,6 @@ _SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 
 
-@dataclass(slots=True)
-class _Waiting:
-    """Rows of one table that wait to be written, as JSON texts.
-
-    As objects, the rows of one upload would be looked through for garbage as soon as it is
-    answered, which took longer than writing them down.
-    """
-
-    rows: list[str] = field(default_factory=list[str])
-    names: set[str] = field(default_factory=set[str])
-    """The columns that any of them has."""
-
-    def add(self, row: Mapping[str, Any]) -> None:
-        self.rows.append(orjson.dumps(row).decode())
-        self.names.update(row)
-
-
 class Store:
     """The tables of `columns.py`, in memory or in a file that keeps them.
 
@@ -80,7 +62,7 @@ class Store:
         self._handed_over = handed_over
         self._written = written
         self._buffers = _empty_buffers()
-        self._unwritten: list[Mapping[str, _Waiting]] = []
+        self._unwritten: list[Mapping[str, list[str]]] = []
         """What was taken from the buffers, until it is written; the oldest first."""
         self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
         self._writing: Future[None] | None = None
@@ -90,19 +72,14 @@ class Store:
         self.last_sequence = max(map(self._last_number, EVENT_TABLES))
         """The `_seq` of the event that was appended last."""
 
-    def append(self, table: str, app: int, row: dict[str, Any]) -> None:
-        """Add an event of a project."""
-        self.extend(app, [(table, row)])
-
-    def extend(self, app: int, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
-        """Add events of a project, each with its table."""
+    def extend(self, app: int, rows: Iterable[tuple[str, str]]) -> None:
+        """Add events of a project, each with its table and the JSON object of its other columns."""
         with self._lock:
             for table, row in rows:
                 self.last_sequence += 1
-                row["_app"] = app
-                row["_seq"] = self.last_sequence
-                self._buffers[table].add(row)
-            if any(len(self._buffers[table].rows) >= _BUFFER_ROWS for table in EVENT_TABLES):
+                own = f'{{"_app":{app},"_seq":{self.last_sequence},'
+                self._buffers[table].append(own + row[1:])
+            if any(len(self._buffers[table]) >= _BUFFER_ROWS for table in EVENT_TABLES):
                 self._hand_over()
 
     def flush(self) -> None:
@@ -191,8 +168,8 @@ class Store:
         """Take what is waiting from the buffers, to be written."""
         if self.is_file:
             for record in self._changed_records():
-                self._buffers[RECORDS].add(record)
-        waiting = {table: buffer for table, buffer in self._buffers.items() if buffer.rows}
+                self._buffers[RECORDS].append(orjson.dumps(record).decode())
+        waiting = {table: rows for table, rows in self._buffers.items() if rows}
         self._buffers = _empty_buffers()
         if waiting:
             self._unwritten.append(waiting)
@@ -225,8 +202,8 @@ class Store:
     def _write_all(self) -> None:
         while self._unwritten:
             with self._transaction():
-                for table, buffer in self._unwritten[0].items():
-                    self._insert(table, buffer)
+                for table, rows in self._unwritten[0].items():
+                    self._insert(table, rows)
             del self._unwritten[0]
 
     @contextmanager
@@ -240,20 +217,23 @@ class Store:
             raise
         self._connection.commit()
 
-    def _insert(self, table: str, buffer: _Waiting) -> None:
+    def _insert(self, table: str, rows: list[str]) -> None:
         """Insert rows, from one JSON text a row: DuckDB reads those twice as fast as an array."""
-        types = {name: type_ for name, type_ in TABLES[table].items() if name in buffer.names}
-        structure = orjson.dumps(types).decode()
         replace = "or replace" if table in KEYS else ""
         self._connection.execute(
             f"insert {replace} into {table} by name "  # noqa: S608 -- our own names only
             "select unnest(from_json(row, $structure)) from (select unnest($rows) as row)",
-            {"rows": buffer.rows, "structure": structure},
+            {"rows": rows, "structure": orjson.dumps(TABLES[table]).decode()},
         )
 
 
-def _empty_buffers() -> dict[str, _Waiting]:
-    return {table: _Waiting() for table in TABLES}
+def _empty_buffers() -> dict[str, list[str]]:
+    """Return a list for the rows of each table that wait to be written, as JSON texts.
+
+    As objects, the rows of one upload would be looked through for garbage as soon as it is
+    answered, which took longer than writing them down.
+    """
+    return {table: [] for table in TABLES}
 
 
 def _copy_name(table: str, id_: int) -> str:

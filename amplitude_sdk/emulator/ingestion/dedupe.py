@@ -26,11 +26,13 @@ class Dedupe:
 
     def is_repetition(self, device_id: str, insert_id: str, now: int) -> bool:
         """Tell whether the event was stored within the window; remember it if it was not."""
+        known = len(self._uploads)
         key = _key(device_id, insert_id)
-        uploaded = self._uploads.get(key)
-        if uploaded is not None and now - uploaded < WINDOW_MS:
-            return True
-        self._uploads[key] = now
+        uploaded = self._uploads.setdefault(key, now)
+        if len(self._uploads) == known:
+            if now - uploaded < WINDOW_MS:
+                return True
+            self._uploads[key] = now
         if now >= self._next_sweep:
             self._sweep(now)
         return False

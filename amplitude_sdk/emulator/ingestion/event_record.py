@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
 from amplitude_api.facts import (
     GROUP_IDENTIFY_EVENT_TYPE,
     IDENTIFY_EVENT_TYPE,
@@ -97,18 +98,18 @@ def table_of(event: Mapping[str, Any]) -> str:
     return IDENTIFICATIONS if event["event_type"] in _IDENTIFY else EVENTS
 
 
-def complete_row(event: dict[str, Any], project: Project, now: int) -> None:
-    """Make a stored event the row of a table, after its user or group took over what it says."""
-    event["_uploaded"] = now
+def row_of(event: Mapping[str, Any], project: Project, now: int) -> str:
+    """Return the row of a stored event, after its user or group took over what it says.
+
+    It is the JSON object of all columns but those the store adds.
+    """
+    members = orjson.dumps(event).decode()[1:]
     if event["event_type"] == GROUP_IDENTIFY_EVENT_TYPE:
         project.groups.update(event.get("groups", {}), event.get("group_properties", {}))
-        return
+        return f'{{"_uploaded":{now},{members}'
     user = project.users.resolve(event.get("user_id"), event["device_id"])
     _tell(user, event)
-    event["_amplitude_id"] = user.amplitude_id
-    event["_state"] = user.properties or None
-    event["_start_version"] = user.start_version
-    event["_paying"] = user.paying
+    return f'{{"_uploaded":{now},{user.columns},{members}'
 
 
 def _take_revenue(stored: dict[str, Any]) -> None:

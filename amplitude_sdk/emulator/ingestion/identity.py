@@ -14,6 +14,8 @@ import hashlib
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
+
 from amplitude_sdk.emulator.ingestion.user_properties import updated
 
 if TYPE_CHECKING:
@@ -47,17 +49,45 @@ class User:
     devices: list[str] = field(default_factory=list[str])
     """The devices this user was the last to be seen on."""
     properties: dict[str, Any] = field(default_factory=dict[str, Any])
+    is_changed: bool = field(default=False, init=False, repr=False, compare=False)
+    """Whether it changed since changes were last taken."""
+    _columns: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def columns(self) -> str:
+        """What an event keeps of its user: columns of its row, as the members of a JSON object.
+
+        Most events change nothing of it, so it is kept until one does.
+        """
+        if self._columns is None:
+            columns = {
+                "_amplitude_id": self.amplitude_id,
+                "_state": self.properties or None,
+                "_start_version": self.start_version,
+                "_paying": self.paying,
+            }
+            self._columns = orjson.dumps(columns).decode()[1:-1]
+        return self._columns
 
     def see(self, event: Mapping[str, Any], time: int) -> None:
-        """Take over what an event says about the user."""
-        self.platform = event.get("platform", self.platform)
-        self.country = event.get("country", self.country)
+        """Take over what an event says about the user.
+
+        Texts that are known stay the ones they were: if one of each event were kept where all
+        others go, what comes next would be scattered between, which costs a fifth of the speed.
+        """
+        platform = event.get("platform", self.platform)
+        if platform != self.platform:
+            self.platform = platform
+        country = event.get("country", self.country)
+        if country != self.country:
+            self.country = country
         if self.last_seen is None or time > self.last_seen:
             self.last_seen = time
         if "revenue" in event:
-            self.paying = True
+            self.paying, self._columns = True, None
         if not self.has_events:
             self.has_events, self.start_version = True, event.get("app_version")
+            self._columns = None
 
     def take_over(self, other: User) -> None:
         """Take over what is known from the events of a user that turned out to be the same."""
@@ -66,13 +96,16 @@ class User:
             self.last_seen = max(other.last_seen, self.last_seen or other.last_seen)
         if not self.has_events:
             self.has_events, self.start_version = other.has_events, other.start_version
+        self._columns = None
 
     def update(self, sent: Mapping[str, Any]) -> None:
         """Change the properties."""
-        self.properties = updated(self.properties, sent)
+        properties = updated(self.properties, sent)
+        if properties is not self.properties:
+            self.properties, self._columns = properties, None
 
 
-_MEMBERS: Final = tuple(one.name for one in fields(User))
+_MEMBERS: Final = tuple(one.name for one in fields(User) if one.init)
 
 
 class Users:
@@ -82,17 +115,21 @@ class Users:
         self._users: dict[int, User] = {}
         self._by_user_id: dict[str, User] = {}
         self._by_device: dict[str, User] = {}
-        self._changed: dict[int, User] = {}
+        self._changed: list[User] = []
         self._merged: dict[int, int] = {}
 
     def resolve(self, user_id: str | None, device_id: str) -> User:
         """Return the user an event belongs to; it is a new one if nobody fits."""
         on_device = self._by_device.get(device_id)
-        user = self._known(user_id, on_device) if user_id else on_device or self._new()
-        if on_device is not user:
-            self._move(device_id, on_device, user)
-        user.last_device_id = device_id
-        self._changed[user.amplitude_id] = user
+        if on_device is not None and on_device.user_id == user_id:
+            user = on_device
+        else:
+            user = self._known(user_id, on_device) if user_id else on_device or self._new()
+            if on_device is not user:
+                self._move(device_id, on_device, user)
+        if user.last_device_id != device_id:
+            user.last_device_id = device_id
+        self._change(user)
         return user
 
     def by_amplitude_id(self, amplitude_id: int) -> User | None:
@@ -115,8 +152,10 @@ class Users:
 
     def take_changed(self) -> list[dict[str, Any]]:
         """Return the users changed since the last call, as JSON objects."""
-        changed, self._changed = self._changed, {}
-        return [{name: getattr(user, name) for name in _MEMBERS} for user in changed.values()]
+        changed, self._changed = self._changed, []
+        for user in changed:
+            user.is_changed = False
+        return [{name: getattr(user, name) for name in _MEMBERS} for user in changed]
 
     def load(self, records: Iterable[Mapping[str, Any]]) -> None:
         """Take over users that `take_changed` returned in an earlier life."""
@@ -128,6 +167,11 @@ class Users:
                 self._by_user_id[user.user_id] = user
             if user.merged_into is not None:
                 self._merged[user.amplitude_id] = user.merged_into
+
+    def _change(self, user: User) -> None:
+        if not user.is_changed:
+            user.is_changed = True
+            self._changed.append(user)
 
     def _known(self, user_id: str, on_device: User | None) -> User:
         anonymous = on_device if on_device and on_device.user_id is None else None
@@ -143,14 +187,14 @@ class Users:
     def _move(self, device_id: str, before: User | None, user: User) -> None:
         if before:
             before.devices.remove(device_id)
-            self._changed[before.amplitude_id] = before
+            self._change(before)
         user.devices.append(device_id)
         self._by_device[device_id] = user
 
     def _merge(self, anonymous: User, user: User) -> None:
         anonymous.merged_into = self._merged[anonymous.amplitude_id] = user.amplitude_id
         user.take_over(anonymous)
-        self._changed[anonymous.amplitude_id] = anonymous
+        self._change(anonymous)
 
     def _new(self) -> User:
         user = User(FIRST_AMPLITUDE_ID + len(self._users))
