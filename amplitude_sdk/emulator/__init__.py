@@ -21,7 +21,7 @@ __all__ = ["Clock", "Emulator", "Fault", "JournalEntry", "Snapshot", "SyntheticU
 INSTALL: Final = "pip install 'amplitude-sdk-unofficial[emulator]'"
 """What installs the packages the emulator needs beside the SDK's own."""
 
-_EXTRA: Final = frozenset({"duckdb", "httptools", "starlette", "uvicorn"})
+_EXTRA: Final = frozenset({"duckdb", "httptools"})
 
 try:
     from amplitude_sdk.emulator.clock import Clock

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["part"]
 
-_DISTRIBUTIONS: Final = ("amplitude-sdk-unofficial", "duckdb", "uvicorn", "starlette", "orjson")
+_DISTRIBUTIONS: Final = ("amplitude-sdk-unofficial", "duckdb", "httptools", "orjson")
 
 
 def part(results: Results, filesystem: str) -> Part:

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
 import logging
-import socket
 import subprocess
 import sys
 import threading
 import time
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 from amplitude_sdk.emulator import Emulator
 from tests.emulator.calls import event, upload
+from tests.emulator.wire import connected, rest, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +40,7 @@ def test_it_does_not_listen_any_more_when_the_block_ends() -> None:
 def test_a_client_that_hangs_up_does_no_harm(
     emulator: Emulator, caplog: pytest.LogCaptureFixture
 ) -> None:
-    address = urlsplit(emulator.url)
-    with socket.create_connection((address.hostname, address.port or 0)) as connection:
+    with connected(emulator) as connection:
         connection.sendall(b"POST /2/httpapi HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{")
     with client(emulator) as http:
         upload(http, event())
@@ -51,10 +49,10 @@ def test_a_client_that_hangs_up_does_no_harm(
 
 
 def test_it_leaves_the_logging_of_the_program_alone() -> None:
-    before = logging.getLogger("uvicorn").handlers
+    before = list(logging.getLogger().handlers)
     with Emulator():
-        assert logging.getLogger("uvicorn").handlers == before == []
-        assert logging.getLogger("uvicorn.error").handlers == []
+        assert logging.getLogger().handlers == before
+        assert logging.getLogger("amplitude_sdk.emulator").handlers == []
 
 
 def test_two_emulators_in_one_process_share_nothing() -> None:
@@ -86,33 +84,51 @@ def test_starting_and_stopping_twice_changes_nothing() -> None:
         emulator.stop()
 
 
-def test_it_does_not_wait_for_a_client_that_connects_while_it_stops() -> None:
+def test_it_stops_at_once_although_clients_are_connected() -> None:
     with Emulator() as emulator:
-        server = emulator._server
-        assert server is not None
-        busy = threading.Event()
-
-        def be_busy() -> None:
-            busy.set()
-            threading.Event().wait(0.3)  # until it is time to look whether to exit
-
-        server.servers[0].get_loop().call_soon_threadsafe(be_busy)
-        busy.wait()
-        server.should_exit = True
-        with socket.create_connection(("127.0.0.1", int(emulator.url.rpartition(":")[2]))):
+        with client(emulator) as idle, connected(emulator) as silent, connected(emulator) as half:
+            idle.get("/api/2/events/list")
+            half.sendall(b"GET /api")
             before = time.monotonic()
             emulator.stop()
             assert time.monotonic() - before < 4
+            assert (silent.recv(99), half.recv(99)) == (b"", b"")
+        assert emulator.start().requests[0].status == 200
 
 
-def test_responses_do_not_wait_for_acknowledgements() -> None:
-    with Emulator() as emulator, client(emulator) as http:
-        http.get("/api/2/events/list")
-        assert emulator._server is not None
-        (connection,) = emulator._server.server_state.connections
-        assert connection.transport is not None
-        accepted = connection.transport.get_extra_info("socket")
-        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+def test_what_arrived_before_it_stops_is_answered() -> None:
+    with Emulator() as emulator, connected(emulator) as connection:
+        emulator.fault(delay=600)
+        connection.sendall(b"GET /nothing HTTP/1.1\r\n\r\n" * 2)
+        wait_until(lambda: len(emulator.requests) == 1)
+        emulator.stop()
+        answers = rest(connection)
+        assert answers.startswith(b"HTTP/1.1 404 Not Found\r\n")
+        assert b"\r\nconnection: close\r\n" in answers
+        assert answers.count(b"HTTP/1.1 ") == len(emulator.requests) == 1
+
+
+def test_it_goes_on_when_no_more_files_can_be_opened_for_a_while() -> None:
+    pytest.importorskip("resource", reason="systems that have no such limit")
+    program = """
+import resource, socket
+from threading import Timer
+from amplitude_sdk.emulator import Emulator
+
+with Emulator() as emulator:
+    port = int(emulator.url.rpartition(":")[2])
+    with socket.socket() as connection, socket.socket() as last:
+        least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (last.fileno() + 1, most))
+        Timer(0.5, resource.setrlimit, (resource.RLIMIT_NOFILE, (least, most))).start()
+        connection.connect(("127.0.0.1", port))
+        connection.sendall(b"HEAD / HTTP/1.1\\r\\n\\r\\n")
+        print(connection.recv(15).decode())
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (run.stdout, run.stderr) == ("HTTP/1.1 200 OK\n", "")
 
 
 def test_a_port_that_is_taken_is_an_error() -> None:

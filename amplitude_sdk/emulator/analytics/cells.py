@@ -91,7 +91,7 @@ def count_largest(
     statement = subject.statement()
     rows, of_lists = _rows(statement, selection, timeline)
     names = label_names(selection.grouping.size())
-    wanted = list(dict.fromkeys([*aggregates, largest.by]))
+    wanted = list(dict.fromkeys([*aggregates, largest.by] if names else aggregates))
     cells = _cells(rows, names, _columns(wanted, of_lists=of_lists), at_points=at_points)
     if names:
         keys = ", ".join(names)
@@ -251,7 +251,10 @@ def _collected(
 ) -> dict[Label, Group]:
     groups: dict[Label, Group] = {}
     for row in rows:
-        group = groups.setdefault(row[:labels], Group())
+        label = row[:labels]
+        group = groups.get(label)
+        if group is None:
+            group = groups[label] = Group()
         cell = dict(zip(aggregates, row[labels + 2 :], strict=True))
         if row[labels + 1]:
             group.whole = cell
