@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 OUT_OF_SESSION: Final = -1
 """Documented ("HTTP V2 API", "Event array keys"): the session id of an event outside sessions."""
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 _NULLABLE: Final = {
     "$insert_id": "insert_id",
@@ -92,7 +92,7 @@ def written(statement: Statement, stored: Mapping[str, Any]) -> dict[str, Any]:
     known = {name: value for name, value in event.items() if value is not None}
     nullable = {name: stored[column] for name, column in _NULLABLE.items()}
     objects = {name: _object(stored[column]) for name, column in _OBJECTS.items()}
-    plan = None if stored["plan"] is None else orjson.loads(stored["plan"])
+    plan = None if stored["plan"] is None else orjson.Fragment(stored["plan"])
     return {**known, **nullable, **objects, "$schema": None, "data": {}, "plan": plan}
 
 
@@ -102,7 +102,7 @@ def moment(milliseconds: int) -> str | None:
         time = _EPOCH + timedelta(milliseconds=milliseconds)
     except OverflowError:
         return None
-    return f"{time.date().isoformat()} {time:%H:%M:%S.%f}"
+    return time.isoformat(" ", "microseconds")
 
 
 def _times(happened: int, uploaded: int) -> dict[str, str | None]:
@@ -117,4 +117,4 @@ def _times(happened: int, uploaded: int) -> dict[str, str | None]:
 
 
 def _object(text: str | None) -> Any:
-    return {} if text is None else orjson.loads(text)
+    return {} if text is None else orjson.Fragment(text)

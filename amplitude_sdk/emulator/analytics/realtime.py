@@ -44,16 +44,15 @@ def realtime(call: Call) -> Response:
         f"from {statement.events} where time >= {begin} and time < {until} "
         f"and {active_condition(statement)} group by point"
     )
-    counts = dict(rows)
-    yesterday, today = (
-        [counts.get(point, 0) for point in range(first, first + points)] for first in (0, points)
-    )
+    counts = [0] * (len(_LABELS) * points)
+    for point, users in rows:
+        counts[point] = users
+    times = _TIMES[:: size // _MINUTE_MS]
+    now = start % DAY_MS // size
     data = {
-        "xValues": [
-            _TIMES[(start + point * size) % DAY_MS // _MINUTE_MS] for point in range(points)
-        ],
+        "xValues": times[now:] + times[:now],
         "seriesLabels": list(_LABELS),
-        "series": [today, yesterday],
+        "series": [counts[points:], counts[:points]],
     }
     return json_response(200, {"data": data})
 
