@@ -18,18 +18,17 @@ import orjson
 from amplitude_sdk.emulator.columns import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from amplitude_sdk.emulator.analytics.statement import Statement
+    from collections.abc import Sequence
 
 OUT_OF_SESSION: Final = -1
 """Documented ("HTTP V2 API", "Event array keys"): the session id of an event outside sessions."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
-_NULLABLE: Final = {
+_COLUMNS: Final = {
     "$insert_id": "insert_id",
     "adid": "adid",
+    "amplitude_id": "_amplitude_id",
     "city": "city",
     "country": "country",
     "device_brand": "device_brand",
@@ -40,6 +39,8 @@ _NULLABLE: Final = {
     "device_model": "device_model",
     "device_type": "device_model",
     "dma": "dma",
+    "event_id": "event_id",
+    "event_type": "event_type",
     "idfa": "idfa",
     "ip_address": "ip",
     "language": "language",
@@ -50,13 +51,14 @@ _NULLABLE: Final = {
     "os_version": "os_version",
     "partner_id": "partner_id",
     "paying": "_paying",
+    "plan": "plan",
     "platform": "platform",
     "region": "region",
     "start_version": "_start_version",
     "user_id": "user_id",
     "version_name": "app_version",
 }
-"""Members that are null when they were not sent, and their columns."""
+"""Members that are what is stored, null when that is nothing, and their columns."""
 
 _OBJECTS: Final = {
     "event_properties": "event_properties",
@@ -65,56 +67,41 @@ _OBJECTS: Final = {
 }
 """Members that are empty objects when they were not sent, and their columns."""
 
-_COLUMNS: Final = (
-    *_NULLABLE.values(),
-    *_OBJECTS.values(),
-    *("plan", "time", "_uploaded", "_seq", "_amplitude_id", "event_id", "session_id", "event_type"),
-)
+_OF_EVENT: Final = ("client_event_time", "event_time")
+_OF_UPLOAD: Final = ("client_upload_time", "server_received_time", "server_upload_time")
 
 
 def columns() -> str:
-    """Return the columns `written` wants."""
-    return ", ".join(map(quoted, dict.fromkeys(_COLUMNS)))
+    """Return the columns `written` wants, most of them under the names of the members."""
+    selected = [f"{quoted(column)} as {quoted(name)}" for name, column in _COLUMNS.items()]
+    selected += [f"coalesce({column}, '{{}}') as {name}" for name, column in _OBJECTS.items()]
+    selected += [f"coalesce(session_id, {OUT_OF_SESSION}) as session_id", "time", "_uploaded"]
+    return ", ".join([*selected, "_seq"])
 
 
-def written(statement: Statement, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an event as replies have it, from the values of `columns` by their names."""
-    session = stored["session_id"]
-    event: dict[str, Any] = {
-        "app": statement.subject.app,
-        "amplitude_id": stored["_amplitude_id"],
-        "event_id": stored["event_id"],
-        "event_type": stored["event_type"],
-        "session_id": OUT_OF_SESSION if session is None else session,
-        "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{statement.subject.app}/{stored['_seq']}")),
-        **_times(stored["time"], stored["_uploaded"]),
+def written(app: int, stored: dict[str, Any]) -> dict[str, Any]:
+    """Return an event as replies have it, made of the values of `columns` by their names."""
+    number, happened, uploaded = (stored.pop(name) for name in ("_seq", "time", "_uploaded"))
+    if stored["event_id"] is None:
+        del stored["event_id"]
+    for name in _OBJECTS:
+        stored[name] = orjson.Fragment(stored[name])
+    return {
+        **stored,
+        **_times(_OF_EVENT, happened),
+        **_times(_OF_UPLOAD, uploaded),
+        "$schema": None,
+        "app": app,
+        "data": {},
+        "plan": None if stored["plan"] is None else orjson.Fragment(stored["plan"]),
+        "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{app}/{number}")),
     }
-    known = {name: value for name, value in event.items() if value is not None}
-    nullable = {name: stored[column] for name, column in _NULLABLE.items()}
-    objects = {name: _object(stored[column]) for name, column in _OBJECTS.items()}
-    plan = None if stored["plan"] is None else orjson.Fragment(stored["plan"])
-    return {**known, **nullable, **objects, "$schema": None, "data": {}, "plan": plan}
 
 
-def moment(milliseconds: int) -> str | None:
-    """Return a time as text; None beyond the years 1 to 9999."""
+def _times(names: Sequence[str], milliseconds: int) -> dict[str, str]:
+    """Return a time under several names; none beyond the years 1 to 9999."""
     try:
         time = _EPOCH + timedelta(milliseconds=milliseconds)
     except OverflowError:
-        return None
-    return time.isoformat(" ", "microseconds")
-
-
-def _times(happened: int, uploaded: int) -> dict[str, str | None]:
-    event, upload = moment(happened), moment(uploaded)
-    return {
-        "client_event_time": event,
-        "event_time": event,
-        "client_upload_time": upload,
-        "server_received_time": upload,
-        "server_upload_time": upload,
-    }
-
-
-def _object(text: str | None) -> Any:
-    return {} if text is None else orjson.Fragment(text)
+        return {}
+    return dict.fromkeys(names, time.isoformat(" ", "microseconds"))

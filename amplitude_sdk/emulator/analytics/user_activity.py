@@ -41,9 +41,9 @@ def user_activity(call: Call) -> Response:
     statement.events = "mine"
     ((events, *found),) = statement.rows(
         f"with mine as materialized ({mine}), page as ({_page(call, statement)}) "  # noqa: S608 -- our own names only
-        f"select (select list(page order by n) from page), {statistics(statement)} from mine"
+        f"select (select list(page order by {order}) from page), {statistics(statement)} from mine"
     )
-    page = [written(statement, event) for event in events or ()]
+    page = [written(statement.subject.app, event) for event in events or ()]
     return json_response(200, {"userData": user_data(profile, found), "events": page})
 
 
@@ -79,6 +79,6 @@ def _page(call: Call, statement: Statement) -> str:
         f"where session_id <> {OUT_OF_SESSION} and session_id = ({cut})"
     )
     return (
-        f"select {columns()}, n from mine "  # noqa: S608 -- our own names only
+        f"select {columns()} from mine "  # noqa: S608 -- our own names only
         f"where n > {after} and {limit} > 0 and n <= ({until})"
     )
