@@ -70,13 +70,14 @@ def _dashboard(dashboard: Dashboard) -> str:
     head = ["", "emulator, s", "bare statement, s", "ratio", "ratio of CPU time"]
     return (
         f"### Dashboard, {dashboard.events:,} events\n\n"
-        "90 days of made-up events of a hundredth as many users, in a DuckDB file, "
-        f"made in {dashboard.fill_seconds:.0f} s. The emulator is asked over HTTP; the bare statement "
-        "computes the same numbers (each is compared before the clock starts) on the same database in "
-        "the same process, and is timed there, without HTTP, JSON and labels, after both have "
-        "been asked once. Questions answered sooner "
-        "than in a tenth of a second are asked again until that much has passed, 20 times at most, and "
-        "the median counts. Before any bare statement ran, making the events and answering each question had taken "
+        "90 days of made-up events of a hundredth as many users, in a DuckDB file, made in "
+        f"{dashboard.fill_seconds:.0f} s. The emulator is asked over HTTP, by a client that only "
+        "writes the bytes of a request and reads those of the reply; the bare statement computes "
+        "the same numbers (each is compared before the clock starts) on the same database in the "
+        "same process, and is timed there, without HTTP, JSON and labels, after both have been "
+        "asked once. Questions answered sooner than in a tenth of a second are asked again until "
+        "that much has passed, 20 times at most, and the median counts. Before any bare statement "
+        "ran, making the events and answering each question had taken "
         f"{dashboard.peak_bytes / GIGABYTE:.2f} GB of memory at most.\n\n" + table(head, rows)
     )
 

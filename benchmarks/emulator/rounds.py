@@ -9,8 +9,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from benchmarks.emulator.asking import asker
 from benchmarks.emulator.dashboard_server import AUTHORIZATION
-from benchmarks.emulator.processes import DashboardProcess, connected, ingestion_process
+from benchmarks.emulator.processes import DashboardProcess, ingestion_process
 from benchmarks.emulator.questions.catalogue import QUESTIONS
 from benchmarks.emulator.uploads import LARGE, SMALL, bodies, throughput
 from benchmarks.processes import run_program
@@ -18,8 +19,8 @@ from benchmarks.turns import rotated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from http.client import HTTPConnection
 
+    from benchmarks.emulator.asking import Asker
     from benchmarks.emulator.questions.question import Question
     from benchmarks.emulator.uploads import Size
 
@@ -92,7 +93,7 @@ def play_dashboard(
         with DashboardProcess(database, events, _SEED) as server:
             result.fill_seconds = time.perf_counter() - start
             say(f"{events:,} events in {result.fill_seconds:.0f} s")
-            with connected(server.port) as connection:
+            with asker(server.port, AUTHORIZATION) as connection:
                 for name in names:
                     _reply(connection, server, QUESTIONS[name])
             result.peak_bytes = server.told("spent")["peak_bytes"]
@@ -102,7 +103,9 @@ def play_dashboard(
                     raise RuntimeError(f"{len(found)} numbers differ: {found[:5]}")
             for turn in range(rounds):
                 say(f"dashboard, {events:,} events, round {turn + 1} of {rounds}")
-                with connected(server.port) as connection:  # an idle one would be closed meanwhile
+                with asker(
+                    server.port, AUTHORIZATION
+                ) as connection:  # an idle one would be closed meanwhile
                     asked = {
                         name: _asked(connection, server, QUESTIONS[name], turn)
                         for name in rotated(names, turn)
@@ -111,9 +114,7 @@ def play_dashboard(
     return result
 
 
-def _asked(
-    connection: HTTPConnection, server: DashboardProcess, question: Question, turn: int
-) -> Asked:
+def _asked(connection: Asker, server: DashboardProcess, question: Question, turn: int) -> Asked:
     """Ask both sides by turns, the one first in one round and the other in the next.
 
     Each is asked once before the clock starts: whoever reads a column first fetches it for both.
@@ -142,17 +143,13 @@ def _bare(server: DashboardProcess, question: Question) -> Took:
     return Took(told["seconds"], told["cpu"])
 
 
-def _reply(connection: HTTPConnection, server: DashboardProcess, question: Question) -> Took:
+def _reply(connection: Asker, server: DashboardProcess, question: Question) -> Took:
     target = f"/api{question.path}?{question.query}"
     before: float = server.told("spent")["cpu"]
     start = time.perf_counter()
-    connection.request("GET", target, headers={"authorization": AUTHORIZATION})
-    response = connection.getresponse()
-    answer = response.read()
+    connection.reply(target)
     spent = time.perf_counter() - start
     after: float = server.told("spent")["cpu"]
-    if response.status != 200:  # noqa: PLR2004 -- HTTP's success
-        raise RuntimeError(f"{question.name} was answered {answer!r}")
     return Took(spent, after - before)
 
 
