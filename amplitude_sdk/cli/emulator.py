@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import socket
 import webbrowser
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -14,6 +15,7 @@ import typer
 from amplitude_sdk.cli.failure import fail
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from types import FrameType
 
     from amplitude_sdk.emulator import Emulator
@@ -69,7 +71,6 @@ def start(
         from amplitude_sdk.emulator import Emulator
     except ModuleNotFoundError as missing:
         fail(str(missing))
-    ended = _ended_by_signals()
     lifted = set(lift or ())
     emulator = Emulator(
         host=host,
@@ -83,13 +84,14 @@ def start(
         text_limit=Limit.TEXT not in lifted,
         group_limits=Limit.GROUPS not in lifted,
     )
-    try:
-        emulator.start()
-    except OSError as problem:
-        fail(f"cannot listen on {host}, port {port}: {problem.strerror or problem}")
-    except RuntimeError as problem:
-        fail(str(problem))
-    _run(emulator, ended, open_page=open_page)
+    with _ended_by_signals() as ended:
+        try:
+            emulator.start()
+        except OSError as problem:
+            fail(f"cannot listen on {host}, port {port}: {problem.strerror or problem}")
+        except RuntimeError as problem:
+            fail(str(problem))
+        _run(emulator, ended, open_page=open_page)
 
 
 @app.command()
@@ -149,23 +151,34 @@ def _pair(text: str) -> tuple[str, str]:
     return key, secret
 
 
-def _ended_by_signals() -> Event:
-    """Return what is set when the process is asked to end."""
-    ended = Event()
+@contextmanager
+def _ended_by_signals() -> Generator[socket.socket]:
+    """Return what can be read once the process is asked to end.
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        ended.set()
+    A handler that sets an event would not do: the signal that comes just before the wait for it
+    begins is handled only after the wait.
+    """
+    ended, told = socket.socketpair()
+    with ended, told:
+        told.settimeout(0)
+        signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _is_told)
+        try:
+            yield ended
+        finally:
+            signal.set_wakeup_fd(-1)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, end)
-    return ended
+
+def _is_told(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing, since Python tells the socket."""
 
 
-def _run(emulator: Emulator, ended: Event, *, open_page: bool) -> None:
+def _run(emulator: Emulator, ended: socket.socket, *, open_page: bool) -> None:
     with emulator:
         typer.echo(emulator.url)
         typer.echo("Stop it with Ctrl-C.", err=True)
         if open_page and not webbrowser.open(emulator.url):
             typer.echo("No browser could be started; open the address yourself.", err=True)
-        ended.wait()
+        ended.recv(1)
     typer.echo("Stopped.", err=True)

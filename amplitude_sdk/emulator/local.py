@@ -114,26 +114,33 @@ class Emulator(Observer, Director, Definer):
             with ExitStack() as undo:
                 listener = undo.enter_context(listening_socket(self._host, self._port))
                 self._closed = False
-                self._server = Server(self.core, listener)
+                server = Server(self.core, listener)
+                server.start()
                 undo.pop_all()
+            self._server = server
             self._port = listener.getsockname()[1]
-            self._server.start()
         return self
 
     def stop(self) -> None:
         """Stop listening, as in an outage. The data stay, and `start` goes on at the same address."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        server, self._server = self._server, None
+        if server is not None:
+            (server.stop if self._is_own else server.let_go)()
 
     def close(self) -> None:
-        """Stop, and let go of the data: what is not in a file is gone."""
-        self.stop()
-        self._closed = True
-        if self._core is not None:
-            self._core.state.close()
-            self._core = None
-            atexit.unregister(self._close_at_exit)
+        """Stop, and let go of the data: what is not in a file is gone.
+
+        In a process that was forked since, it lets go of the sockets only: the data stay with the
+        process that opened them.
+        """
+        try:
+            self.stop()
+        finally:
+            self._closed = True
+            core, self._core = self._core, None
+            if core is not None and self._is_own:
+                core.state.close()
+                atexit.unregister(self._close_at_exit)
 
     def transport(self) -> InProcessTransport:
         """Return a transport for `httpx.Client` and `Amplitude` that needs no server."""
@@ -148,8 +155,13 @@ class Emulator(Observer, Director, Definer):
         return AsyncInProcessTransport(lambda: self.core)
 
     def _close_at_exit(self) -> None:
-        if os.getpid() == self._process:  # what was forked has a copy whose threads are missing
+        if self._is_own:
             self.close()
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether this is the process that opened it: what was forked has a copy without threads."""
+        return os.getpid() == self._process
 
     def __enter__(self) -> Self:
         return self.start()

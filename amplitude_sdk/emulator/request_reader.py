@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,8 +13,10 @@ from amplitude_sdk.emulator.messages import Request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_HEAD_BYTES: Final = 64 * 1024
-"""How long the lines before a body may be; servers commonly take 8 to 64 KiB."""
+_MOST_LINES_BYTES: Final = 64 * 1024
+"""How long the lines of a request may be, its body left out; servers commonly take 8 to 64 KiB."""
+
+_CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Arrived(NamedTuple):
@@ -32,31 +35,44 @@ class RequestReader:
 
     def __init__(self, most_bytes: Callable[[str], int], client: str) -> None:
         self._message = _Message(most_bytes, client)
-        self._parser = self._message.parser()
-        self._head_bytes = 0
+        self._unfinished_bytes = 0
         self.problem: HTTPStatus | None = None
         """Why nothing more can be read, once it cannot: what arrived is no HTTP, or too long."""
 
     @property
-    def is_awaited(self) -> bool:
-        """Whether the client waits for `100 Continue` before it sends a body."""
-        return self._message.is_awaited
+    def is_inside(self) -> bool:
+        """Whether a request has begun that has not arrived as a whole."""
+        return self._message.is_inside
 
     def read(self, data: bytes) -> list[Arrived]:
         """Return the requests that are whole with what arrived."""
         message = self._message
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserUpgrade as upgrade:
-            # Another protocol was asked for, and the parser leaves the rest, body and all, to that.
-            self._parser = message.parser()
-            return self.read(message.declined() + data[upgrade.args[0] :])
-        except httptools.HttpParserError:
-            self.problem = HTTPStatus.BAD_REQUEST
-        self._head_bytes = self._head_bytes + len(data) if message.in_head else 0
-        if self._head_bytes > _MOST_HEAD_BYTES:
+        left = data
+        while left:
+            message.has_moved = False
+            try:
+                message.parser.feed_data(left)
+            except httptools.HttpParserUpgrade as upgrade:
+                # Another protocol was asked for; the parser leaves the rest, body and all, to that.
+                left = message.declined() + left[upgrade.args[0] :]
+                continue
+            except httptools.HttpParserError:
+                self.problem = HTTPStatus.BAD_REQUEST
+            # A line that has no end yet is kept by the parser, which tells nothing of it.
+            self._unfinished_bytes = 0 if message.has_moved else self._unfinished_bytes + len(left)
+            left = b""
+        if max(self._unfinished_bytes, message.lines_bytes) > _MOST_LINES_BYTES:
             self.problem = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         return message.taken()
+
+    def take_interim(self) -> bytes:
+        """Return what the client waits for before it sends a body."""
+        interim, self._message.interim = self._message.interim, b""
+        return interim
+
+    def close(self) -> None:
+        """Let go of the parser, which refers to what it calls."""
+        del self._message.parser
 
 
 class _Message:
@@ -66,73 +82,95 @@ class _Message:
         self._most_bytes = most_bytes
         self._client = client
         self._arrived: list[Arrived] = []
-        self.in_head = False
-        self.is_awaited = False
-
-    def parser(self) -> httptools.HttpRequestParser:
-        """Return a new parser, for requests that begin with its first byte."""
-        self._parser = httptools.HttpRequestParser(self)
-        # What follows a last request is nobody's, not a reason to refuse that.
-        self._parser.set_dangerous_leniencies(lenient_data_after_close=True)
-        return self._parser
-
-    def declined(self) -> bytes:
-        """Return what has to be read again, so that it is a request of this protocol."""
-        if self._headers.pop("upgrade", None) is None:  # CONNECT asks for one without a name
-            return b""
-        method = self._arrived.pop().request.method
-        headers = "".join(f"{name}: {value}\r\n" for name, value in self._headers.items())
-        line = f"{method} {self._target.decode('latin-1')} HTTP/1.1\r\n"
-        return f"{line}{headers}\r\n".encode("latin-1")
+        self._body: list[bytes] = []
+        self.has_moved = self.is_inside = False
+        self.interim = b""
+        self.lines_bytes = 0
+        self.parser = self._new_parser()
 
     def taken(self) -> list[Arrived]:
         """Return what has arrived since the last time."""
         arrived, self._arrived = self._arrived, []
         return arrived
 
+    def declined(self) -> bytes:
+        """Return what has to be read again, by a new parser, to be a request of this protocol."""
+        method, version = self.parser.get_method(), self.parser.get_http_version()
+        self.parser = self._new_parser()
+        kept = [(name, value) for name, value in self._fields if name.lower() != b"upgrade"]
+        if len(kept) == len(self._fields):  # CONNECT asks without a name; it is answered as it is
+            return b""
+        self._arrived.pop()
+        fields = b"".join(name + b": " + value + b"\r\n" for name, value in kept)
+        line = method + b" " + self._target + b" HTTP/" + version.encode()
+        return line + b"\r\n" + fields + b"\r\n"
+
     def on_message_begin(self) -> None:
-        self.in_head = True
+        self.has_moved = self.is_inside = self._in_head = True
+        self.lines_bytes = self._size = 0
         self._target = b""
-        self._headers: dict[str, str] = {}
-        self._body: list[bytes] = []
-        self._size = 0
+        self._fields: list[tuple[bytes, bytes]] = []
 
     def on_url(self, part: bytes) -> None:
+        self.has_moved = True
+        self.lines_bytes += len(part)
         self._target += part
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+        self.has_moved = True
+        self.lines_bytes += len(name) + len(value)
+        if self._in_head:  # what follows a body must not change what it says
+            self._fields.append((name, value))
 
     def on_headers_complete(self) -> None:
-        self.in_head = False
+        self._in_head = False
+        self._headers: dict[str, str] = {}
+        for name, value in self._fields:
+            self._headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
         self._path, self._query = _parts(self._target)
         self._most = self._most_bytes(self._path)
-        self.is_awaited = self._headers.get("expect", "").lower() == "100-continue"
+        if self._headers.get("expect", "").lower() == "100-continue" and not self._is_old():
+            self.interim = _CONTINUE
 
     def on_body(self, part: bytes) -> None:
-        self.is_awaited = False
+        self.has_moved = True
+        self.interim = b""
         if self._size < self._most:
             self._body.append(part)
             self._size += len(part)
 
     def on_message_complete(self) -> None:
-        self.is_awaited = False
+        self.has_moved, self.is_inside, self.interim = True, False, b""
+        body, self._body = b"".join(self._body), []
         request = Request(
-            method=self._parser.get_method().decode("latin-1"),
+            method=self.parser.get_method().decode("latin-1"),
             path=self._path,
             query=self._query,
             headers=self._headers,
-            body=b"".join(self._body),
+            body=body,
             client=self._client,
         )
-        is_old = self._parser.get_http_version() == "1.0"  # which has to be told what is kept
-        self._arrived.append(Arrived(request, self._parser.should_keep_alive() and not is_old))
+        if self.lines_bytes <= _MOST_LINES_BYTES:
+            keeps_alive = self.parser.should_keep_alive() and not self._is_old()
+            self._arrived.append(Arrived(request, keeps_alive))
+
+    def _is_old(self) -> bool:
+        """Whether it is HTTP/1.0, which has to be asked to keep a connection and knows no 100."""
+        return self.parser.get_http_version() == "1.0"
+
+    def _new_parser(self) -> httptools.HttpRequestParser:
+        parser = httptools.HttpRequestParser(self)
+        # What follows a last request is nobody's, not a reason to refuse that.
+        parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        return parser
 
 
 def _parts(target: bytes) -> tuple[str, str]:
     """Return path and query of a request's target, which names the host when it is for a proxy."""
-    if not target.startswith(b"/") and b"://" in target:
-        host_and_path = target.partition(b"://")[2]
-        target = b"/" + host_and_path.partition(b"/")[2]
-    path, _, query = target.decode("latin-1").partition("?")
-    return path, query
+    path, _, query = target.partition(b"#")[0].partition(b"?")
+    if not target.startswith(b"/"):
+        with suppress(httptools.HttpParserInvalidURLError):
+            url = httptools.parse_url(target)
+            if url.schema:
+                path, query = url.path or b"/", url.query or b""
+    return path.decode("latin-1"), query.decode("latin-1")

@@ -6,7 +6,8 @@ import os
 import selectors
 import socket
 import time
-from threading import Event, Thread
+from contextlib import suppress
+from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING, Final
 
 from amplitude_sdk.emulator.connection import Connection
@@ -14,19 +15,20 @@ from amplitude_sdk.emulator.connection import Connection
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.core import Core
 
-_BACKLOG: Final = 128
+_BACKLOG: Final = 2048
+"""So many clients may connect at once; of more, some would try again only after a second."""
 _SHUTDOWN_SECONDS: Final = 5
 _RECOVERY_SECONDS: Final = 0.1
 
 
 class Server:
-    """One run of the server."""
+    """One run of the server. It takes over the socket that listens."""
 
     def __init__(self, core: Core, listener: socket.socket) -> None:
         self._core = core
         self._listener = listener
-        self._waker, self._wakened = socket.socketpair()
         self._arrivals = selectors.DefaultSelector()
+        self._stop, self._stopped = socket.socketpair()
         self._connections: list[Connection] = []
         self._stopping = Event()
         self._thread = Thread(target=self._listen, name="amplitude-emulator", daemon=True)
@@ -34,23 +36,39 @@ class Server:
     def start(self) -> None:
         """Accept connections."""
         self._listener.settimeout(0)
-        for one in (self._listener, self._wakened):
+        for one in (self._listener, self._stopped):
             self._arrivals.register(one, selectors.EVENT_READ)
         self._thread.start()
 
     def stop(self) -> None:
-        """Return when the socket is closed and the last request is answered, which no delay keeps up."""
+        """Return when what has arrived is answered, which no delay keeps up, or in a few seconds."""
         self._stopping.set()
-        self._waker.send(b"!")
-        self._thread.join()
-        for one in (self._arrivals, self._listener, self._wakened, self._waker):
-            one.close()
+        self._stop.send(b"!")  # nobody takes it, so that all can see it
+        try:
+            self._thread.join()
+            with suppress(OSError):  # not all systems do that for what only listens
+                self._listener.shutdown(socket.SHUT_RDWR)  # what was forked has it still
+            self._listener.close()
+            self._await_connections()
+        finally:
+            self._close()
+
+    def let_go(self) -> None:
+        """Close what a process that was forked has of it, whose threads it has not."""
         for connection in self._connections:
-            connection.stop_reading()
+            connection.let_go()
+        self._close()
+
+    def _await_connections(self) -> None:
         end = time.monotonic() + _SHUTDOWN_SECONDS
         for connection in self._connections:
-            connection.join(max(0, end - time.monotonic()))
-            connection.abort()
+            if connection is not current_thread():
+                connection.join(max(0, end - time.monotonic()))
+                connection.abort()
+
+    def _close(self) -> None:
+        for one in (self._listener, self._arrivals, self._stopped, self._stop):
+            one.close()
 
     def _listen(self) -> None:
         while not self._stopping.is_set():
@@ -65,7 +83,9 @@ class Server:
         except OSError:  # too many files are open
             self._stopping.wait(_RECOVERY_SECONDS)
             return
-        connection = Connection(connected, str(address[0]), self._core, self._stopping)
+        connection = Connection(
+            connected, str(address[0]), self._core, self._stopping, self._stopped
+        )
         self._connections = [*filter(Thread.is_alive, self._connections), connection]
         try:
             connection.start()
