@@ -24,6 +24,8 @@ DEFAULT_PORT: Final = 8765
 _DEFAULT_URL: Final = f"http://127.0.0.1:{DEFAULT_PORT}"
 _VARIABLE: Final = "AMPLITUDE_EMULATOR_URL"
 _MOST: Final = 2**31 - 1
+_USERS: Final = 100
+_DAYS: Final = 30
 _PROJECTS: Final = "AMPLITUDE_EMULATOR_PROJECTS"
 """Keeps secrets out of the list of processes."""
 
@@ -88,7 +90,7 @@ def start(
         try:
             emulator.start()
         except OSError as problem:
-            fail(f"cannot listen on {host}, port {port}: {problem.strerror or problem}")
+            fail(problem.strerror or str(problem))
         except RuntimeError as problem:
             fail(str(problem))
         _run(emulator, ended, open_page=open_page)
@@ -110,10 +112,10 @@ def seed(
     ] = None,
     users: Annotated[
         int, typer.Option(min=1, max=_MOST, help="Made-up users, without a file.")
-    ] = 100,
+    ] = _USERS,
     days: Annotated[
         int, typer.Option(min=1, max=_MOST, help="Days they are active on, up to now.")
-    ] = 30,
+    ] = _DAYS,
     random_seed: Annotated[
         int, typer.Option("--seed", min=0, max=_MOST, help="The same number makes the same events.")
     ] = 0,
@@ -127,6 +129,11 @@ def seed(
     url: Url = _DEFAULT_URL,
 ) -> None:
     """Store events in a running emulator, from a file or made up."""
+    if file is not None and (users, days, random_seed) != (_USERS, _DAYS, 0):
+        raise typer.BadParameter(
+            "they are for made-up events; leave them out with a file",
+            param_hint="--users, --days, --seed",
+        )
     from amplitude_sdk.cli.running import seeded
 
     made_up = {"users": users, "days": days, "seed": random_seed}

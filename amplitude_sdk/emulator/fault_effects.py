@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from math import isfinite
+from sys import float_info
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from amplitude_api.facts import EVENTS_PER_SECOND
@@ -59,7 +59,9 @@ class Reply:
         _check(_is_duration(self.delay), "delay", "a number of seconds")
         for name in ("reset", "truncate"):
             _check(isinstance(getattr(self, name), bool), name, "true or false")
-        _check(not (self.reset and self.truncate), "truncate", "left out with reset")
+        for name in ("truncate", "status", "body", "retry_after"):
+            sent = getattr(self, name)
+            _check(not self.reset or sent is None or sent is False, name, "left out with reset")
         _check(self.body is None or isinstance(self.body, bytes), "body", "a text or bytes")
         _check(
             self.retry_after is None or _is_duration(self.retry_after),
@@ -152,4 +154,4 @@ def _check(holds: bool, name: str, wanted: str) -> None:  # noqa: FBT001 -- read
 
 
 def _is_duration(value: Any) -> bool:
-    return is_number(value) and isfinite(value) and value >= 0
+    return is_number(value) and 0 <= value <= float_info.max

@@ -48,6 +48,10 @@ class Trigger:
             raise ValueError("rate must be a number from 0 to 1")
         if type(self.seed) is not int:
             raise ValueError("seed must be a whole number")
+        if self.matches == "":
+            raise ValueError(
+                "match must be a text that is not empty; leave it out for all requests"
+            )
         if not (self.matches is None or isinstance(self.matches, str) or callable(self.matches)):
             raise ValueError("match must be a text or a function of the request")
 

@@ -89,7 +89,8 @@ class Emulator(Observer, Director, Definer):
     def core(self) -> Core:
         """The emulator without the server. Opened on first use.
 
-        Raises `RuntimeError` once the emulator is closed, until it is started again.
+        Raises `RuntimeError` once the emulator is closed, until it is started again, and in a process
+        that was forked since it was opened.
         """
         if self._closed:
             raise RuntimeError("the emulator is closed; ask it before, or start it again")
@@ -103,6 +104,10 @@ class Emulator(Observer, Director, Definer):
             self._core = Core(state, self._host)
             self._process = os.getpid()
             atexit.register(self._close_at_exit)
+        elif not self._is_own:
+            raise RuntimeError(
+                "the emulator was opened by the process this one was forked from; ask it over HTTP"
+            )
         return self._core
 
     def start(self) -> Self:
@@ -110,22 +115,27 @@ class Emulator(Observer, Director, Definer):
 
         Raises `OSError` when the address is taken and `RuntimeError` when the file is.
         """
+        if self._server is not None and self._server.is_stopping:
+            self.stop()  # once more: it was interrupted
         if self._server is None:
             with ExitStack() as undo:
                 listener = undo.enter_context(listening_socket(self._host, self._port))
                 self._closed = False
-                server = Server(self.core, listener)
-                server.start()
+                self._server = Server(self.core, listener)
                 undo.pop_all()
-            self._server = server
             self._port = listener.getsockname()[1]
+            self._server.start()
         return self
 
     def stop(self) -> None:
-        """Stop listening, as in an outage. The data stay, and `start` goes on at the same address."""
-        server, self._server = self._server, None
+        """Stop listening, as in an outage. The data stay, and `start` goes on at the same address.
+
+        What interrupts it, like Ctrl-C, leaves it half done: call it, `close` or `start` again.
+        """
+        server = self._server
         if server is not None:
             (server.stop if self._is_own else server.let_go)()
+            self._server = None
 
     def close(self) -> None:
         """Stop, and let go of the data: what is not in a file is gone.
@@ -133,14 +143,12 @@ class Emulator(Observer, Director, Definer):
         In a process that was forked since, it lets go of the sockets only: the data stay with the
         process that opened them.
         """
-        try:
-            self.stop()
-        finally:
-            self._closed = True
-            core, self._core = self._core, None
-            if core is not None and self._is_own:
-                core.state.close()
-                atexit.unregister(self._close_at_exit)
+        self.stop()
+        self._closed = True
+        if self._core is not None and self._is_own:
+            self._core.state.close()
+            atexit.unregister(self._close_at_exit)
+        self._core = None
 
     def transport(self) -> InProcessTransport:
         """Return a transport for `httpx.Client` and `Amplitude` that needs no server."""

@@ -48,7 +48,7 @@ class RequestReader:
         """Return the requests that are whole with what arrived."""
         message = self._message
         left = data
-        while left:
+        while left and not message.is_too_long:
             message.has_moved = False
             try:
                 message.parser.feed_data(left)
@@ -61,7 +61,8 @@ class RequestReader:
             # A line that has no end yet is kept by the parser, which tells nothing of it.
             self._unfinished_bytes = 0 if message.has_moved else self._unfinished_bytes + len(left)
             left = b""
-        if max(self._unfinished_bytes, message.lines_bytes) > _MOST_LINES_BYTES:
+        message.is_too_long |= self._unfinished_bytes > _MOST_LINES_BYTES
+        if message.is_too_long:
             self.problem = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         return message.taken()
 
@@ -85,7 +86,9 @@ class _Message:
         self._body: list[bytes] = []
         self.has_moved = self.is_inside = False
         self.interim = b""
-        self.lines_bytes = 0
+        self.is_too_long = False
+        """Whether the lines of a request are longer than is taken: it is the last that is read."""
+        self._lines_bytes = 0
         self.parser = self._new_parser()
 
     def taken(self) -> list[Arrived]:
@@ -98,7 +101,8 @@ class _Message:
         method, version = self.parser.get_method(), self.parser.get_http_version()
         self.parser = self._new_parser()
         kept = [(name, value) for name, value in self._fields if name.lower() != b"upgrade"]
-        if len(kept) == len(self._fields):  # CONNECT asks without a name; it is answered as it is
+        is_nameless = len(kept) == len(self._fields)  # CONNECT, which is answered as it is
+        if is_nameless or self.is_too_long:
             return b""
         self._arrived.pop()
         fields = b"".join(name + b": " + value + b"\r\n" for name, value in kept)
@@ -107,18 +111,18 @@ class _Message:
 
     def on_message_begin(self) -> None:
         self.has_moved = self.is_inside = self._in_head = True
-        self.lines_bytes = self._size = 0
+        self._lines_bytes = self._size = 0
         self._target = b""
         self._fields: list[tuple[bytes, bytes]] = []
 
     def on_url(self, part: bytes) -> None:
         self.has_moved = True
-        self.lines_bytes += len(part)
         self._target += part
+        self._took_of_lines(len(part))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self.has_moved = True
-        self.lines_bytes += len(name) + len(value)
+        self._took_of_lines(len(name) + len(value))
         if self._in_head:  # what follows a body must not change what it says
             self._fields.append((name, value))
 
@@ -150,9 +154,13 @@ class _Message:
             body=body,
             client=self._client,
         )
-        if self.lines_bytes <= _MOST_LINES_BYTES:
+        if not self.is_too_long:
             keeps_alive = self.parser.should_keep_alive() and not self._is_old()
             self._arrived.append(Arrived(request, keeps_alive))
+
+    def _took_of_lines(self, size: int) -> None:
+        self._lines_bytes += size
+        self.is_too_long |= self._lines_bytes > _MOST_LINES_BYTES
 
     def _is_old(self) -> bool:
         """Whether it is HTTP/1.0, which has to be asked to keep a connection and knows no 100."""

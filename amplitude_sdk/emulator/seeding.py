@@ -6,6 +6,7 @@ do not hold.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from math import isfinite
 from operator import itemgetter
@@ -21,7 +22,7 @@ from amplitude_sdk.emulator.json_types import is_object
 from amplitude_sdk.emulator.synthetic import SyntheticUsers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from amplitude_sdk.emulator.projects import Project
     from amplitude_sdk.emulator.state import State
@@ -92,6 +93,11 @@ def events_of(source: Source, now: int) -> Iterator[dict[str, Any]]:
         return source.events(now)
     if isinstance(source, str | PathLike):
         return _lines(Path(source))
+    if is_object(source) or not isinstance(source, Iterable):
+        raise ValueError(
+            "source must be a list of events, the path of a file or SyntheticUsers, "
+            f"not {type(source).__name__}"
+        )
     return iter(source)
 
 

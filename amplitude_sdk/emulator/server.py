@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import selectors
 import socket
@@ -9,6 +10,7 @@ import time
 from contextlib import suppress
 from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from amplitude_sdk.emulator.connection import Connection
 
@@ -35,23 +37,29 @@ class Server:
 
     def start(self) -> None:
         """Accept connections."""
+        _STARTED.add(self)
         self._listener.settimeout(0)
         for one in (self._listener, self._stopped):
             self._arrivals.register(one, selectors.EVENT_READ)
         self._thread.start()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether `stop` was called; if it was interrupted, it has to be called again."""
+        return self._stopping.is_set()
+
     def stop(self) -> None:
         """Return when what has arrived is answered, which no delay keeps up, or in a few seconds."""
         self._stopping.set()
-        self._stop.send(b"!")  # nobody takes it, so that all can see it
-        try:
+        with suppress(OSError):
+            self._stop.send(b"!")  # nobody takes it, so that all can see it
+        if self._thread.is_alive():
             self._thread.join()
-            with suppress(OSError):  # not all systems do that for what only listens
-                self._listener.shutdown(socket.SHUT_RDWR)  # what was forked has it still
-            self._listener.close()
-            self._await_connections()
-        finally:
-            self._close()
+        with suppress(OSError):  # not all systems do that for what only listens
+            self._listener.shutdown(socket.SHUT_RDWR)  # what was forked may have it still
+        self._listener.close()
+        self._await_connections()
+        self._close()
 
     def let_go(self) -> None:
         """Close what a process that was forked has of it, whose threads it has not."""
@@ -74,15 +82,18 @@ class Server:
         while not self._stopping.is_set():
             self._arrivals.select()
             self._accept()
+        while self._accept():  # who connected before is answered too
+            pass
 
-    def _accept(self) -> None:
+    def _accept(self) -> bool:
+        """Take a connection, and tell whether there was one."""
         try:
             connected, address = self._listener.accept()
         except BlockingIOError:  # it was the call to stop, or the client is gone already
-            return
+            return False
         except OSError:  # too many files are open
             self._stopping.wait(_RECOVERY_SECONDS)
-            return
+            return False
         connection = Connection(
             connected, str(address[0]), self._core, self._stopping, self._stopped
         )
@@ -92,6 +103,20 @@ class Server:
         except RuntimeError:  # the system has no thread left
             self._connections.remove(connection)
             connected.close()
+        return True
+
+
+_STARTED: Final[WeakSet[Server]] = WeakSet()
+
+
+def _let_go_of_all() -> None:
+    """Leave connections to the process that was forked from: they end only when all close them."""
+    for server in list(_STARTED):
+        server.let_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go_of_all)
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -103,7 +128,9 @@ def listening_socket(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(_BACKLOG)
-    except OSError:
+    except OSError as problem:
         listener.close()
-        raise
+        why = f"cannot listen on {host}, port {port}: {problem.strerror or problem}"
+        hint = "; port 0 takes a free one" if problem.errno == errno.EADDRINUSE else ""
+        raise OSError(problem.errno, why + hint) from None
     return listener

@@ -63,12 +63,19 @@ class State:
         )
         self.list_properties = ListProperties(self.store)
         self.snapshots = Snapshots(self)
+        self._is_closed = False
         if path is not None:
-            self._load(Path(path).absolute())
+            try:
+                self._load(Path(path).absolute())
+            except BaseException:
+                self.store.close()
+                raise
 
     def take(self, accepted: Accepted) -> None:
         """Store an upload that was accepted. Once this returns, a crash does not lose it."""
         with self.lock:
+            if self._is_closed:
+                raise RuntimeError("the emulator was closed before it stored an upload")
             if self._log is not None:
                 self._log.add(self.store.last_sequence, accepted)
             project = self.projects.remembered(accepted.key, accepted.app_id)
@@ -97,9 +104,11 @@ class State:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.store.close()
-        if self._log is not None:
-            self._log.close()
+        with self.lock:
+            self._is_closed = True
+            self.store.close()
+            if self._log is not None:
+                self._log.close()
 
     def _load(self, path: Path) -> None:
         rows = self.store.query(f"select _app, kind, id, body from {RECORDS}")  # noqa: S608 -- our own names only
@@ -109,7 +118,12 @@ class State:
         )
         for project in self.projects.all():
             self._remember_insert_ids(project)
-        log = AcceptedLog(path)
+        try:
+            log = AcceptedLog(path)
+        except OSError as problem:
+            raise RuntimeError(
+                f"the emulator cannot open {problem.filename}: {problem}"
+            ) from problem
         written = self.store.last_sequence
         for before, accepted in log.left():
             if before >= written:

@@ -10,32 +10,27 @@ SQL is put together from names that are ours; values are always bound.
 
 from __future__ import annotations
 
+import ctypes
+import os
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
+from weakref import WeakSet
 
-import duckdb
 import orjson
 
 from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
+from amplitude_sdk.emulator.database import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
     from concurrent.futures import Future
     from os import PathLike
+    from pathlib import Path
     from threading import RLock
 
-_LOCKED: Final = "Could not set lock on file"
 _BUFFER_ROWS: Final = 20_000
 """A transaction of so many costs a third less for each row than one of 5,000."""
-
-_SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
-    # Nothing is fetched from the network: what is needed is built in.
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
 
 
 class Store:
@@ -66,7 +61,8 @@ class Store:
         """What was taken from the buffers, until it is written; the oldest first."""
         self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
         self._writing: Future[None] | None = None
-        self._connection = _connect(path)
+        self._connection = opened(path)
+        _OPEN.add(self)
         for table in TABLES:
             self._create(table)
         self.last_sequence = max(map(self._last_number, EVENT_TABLES))
@@ -156,6 +152,10 @@ class Store:
         with self._lock, self._connection, self._writer:
             self.flush()
 
+    def abandon(self) -> None:
+        """Never let go of the file: in a process that was forked, that would change or crash it."""
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._connection))
+
     def _hand_over(self) -> None:
         """Let the thread write what is waiting, once it has written what it was given before."""
         self._settle()
@@ -227,6 +227,18 @@ class Store:
         )
 
 
+_OPEN: Final[WeakSet[Store]] = WeakSet()
+
+
+def _abandon_all() -> None:
+    for store in list(_OPEN):
+        store.abandon()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_abandon_all)
+
+
 def _empty_buffers() -> dict[str, list[str]]:
     """Return a list for the rows of each table that wait to be written, as JSON texts.
 
@@ -238,17 +250,3 @@ def _empty_buffers() -> dict[str, list[str]]:
 
 def _copy_name(table: str, id_: int) -> str:
     return f"temp.{table}_of_snapshot_{id_:d}"
-
-
-def _connect(path: str | PathLike[str] | None) -> duckdb.DuckDBPyConnection:
-    # The absolute path: DuckDB gives some names, like ":memory:", a meaning of their own.
-    database = ":memory:" if path is None else str(Path(path).absolute())
-    # Within a process DuckDB lets connections of equal settings share a file. Two stores would
-    # overwrite each other's records, so each has a setting no other has.
-    settings = {**_SETTINGS, "custom_user_agent": f"amplitude-emulator/{uuid4()}"}
-    try:
-        return duckdb.connect(database, config=settings)
-    except (duckdb.IOException, duckdb.ConnectionException) as problem:
-        is_open = isinstance(problem, duckdb.ConnectionException) or _LOCKED in str(problem)
-        why = "; a file can be open once at a time" if is_open else ""
-        raise RuntimeError(f"the emulator cannot open {path}{why}: {problem}") from problem

@@ -177,6 +177,12 @@ def test_seed_says_that_a_file_is_missing(emulator: Emulator) -> None:
     assert "cannot read missing.jsonl" in result.stderr
 
 
+def test_seed_takes_a_file_or_numbers_not_both(emulator: Emulator) -> None:
+    result = run("seed", "events.jsonl", "--users", "5", "--url", emulator.url)
+    assert result.exit_code == 2
+    assert "leave them out with a file" in " ".join(result.stderr.split())
+
+
 def test_open_shows_the_page_of_a_running_emulator(
     emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

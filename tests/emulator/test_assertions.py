@@ -110,7 +110,9 @@ def test_waiting_ends_when_enough_events_are_stored(emulator: Emulator) -> None:
 
 
 def test_waiting_in_vain_says_how_many_came(shop: Emulator) -> None:
-    with pytest.raises(TimeoutError, match=r"2 of 5 events after 0\.01 seconds"):
+    with pytest.raises(
+        TimeoutError, match=r"2 of 5 events 'Purchase' after 0\.01 seconds; there are: {'P"
+    ):
         shop.wait_for_events(5, "Purchase", timeout=0.01)
 
 

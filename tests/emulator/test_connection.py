@@ -148,6 +148,15 @@ def test_what_is_no_request_is_refused(emulator: Emulator, sent: bytes, status: 
     assert emulator.requests == []
 
 
+@pytest.mark.parametrize("line", [b"", b"connection: upgrade\r\nupgrade: h2c\r\n"])
+def test_what_follows_a_head_that_is_too_long_is_not_read(emulator: Emulator, line: bytes) -> None:
+    long = b"GET /long HTTP/1.1\r\n" + line + b"x: " + b"x" * 66_000 + b"\r\n\r\n"
+    answers = exchanged(emulator, UNKNOWN + long + LAST)
+    assert answers.startswith(b"HTTP/1.1 404 Not Found\r\n")
+    assert answers.endswith(b"Request Header Fields Too Large")
+    assert [one.path for one in emulator.requests] == ["/nothing"]
+
+
 def test_a_head_may_be_long(emulator: Emulator) -> None:
     request = b"GET /nothing HTTP/1.1\r\nx: " + b"x" * 60_000 + b"\r\n\r\n"
     head, body = upload_of(event("x" * 100_000))

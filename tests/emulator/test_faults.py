@@ -266,6 +266,7 @@ def test_a_refused_upload_takes_nothing_of_the_rate(emulator: Emulator, http: ht
         ({"rate": 1.5}, "rate must be a number from 0 to 1"),
         ({"seed": "a"}, "seed must be"),
         ({"matches": 5}, "match must be"),
+        ({"matches": ""}, "match must be a text that is not empty"),
         ({"operation": ["uploadEvents"]}, "operation must be an operation id"),
         ({"operation": {}}, "operation must be an operation id"),
     ],
@@ -330,3 +331,9 @@ def test_the_async_transport_honours_faults_too(
 def test_a_body_is_a_text_or_bytes(emulator: Emulator, body: Any) -> None:
     with pytest.raises(ValueError, match="body must be a text or bytes"):
         emulator.fault("listEvents", status=400, body=body)
+
+
+@pytest.mark.parametrize("other", [{"status": 500}, {"body": "x"}, {"retry_after": 1}])
+def test_a_connection_that_is_reset_sends_nothing(emulator: Emulator, other: Any) -> None:
+    with pytest.raises(ValueError, match="must be left out with reset"):
+        emulator.fault(reset=True, **other)

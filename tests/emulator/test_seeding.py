@@ -154,3 +154,9 @@ def test_a_reset_in_between_ends_it(emulator: Emulator, http: httpx.Client) -> N
     with pytest.raises(ValueError, match="was reset or restored"):
         emulator.seed(events(), api_key="seeded")
     assert [one["event_type"] for one in emulator.events()] == ["Other"]
+
+
+@pytest.mark.parametrize("source", [{"event_type": "A", "user_id": "user-1"}, 5])
+def test_what_is_no_list_of_events_is_refused(emulator: Emulator, source: Any) -> None:
+    with pytest.raises(ValueError, match="source must be a list of events"):
+        emulator.seed(source)

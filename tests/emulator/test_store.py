@@ -12,6 +12,7 @@ import pytest
 
 from amplitude_sdk.emulator import Clock, Emulator
 from amplitude_sdk.emulator.columns import EVENTS, TABLES
+from amplitude_sdk.emulator.ingestion.acceptance import Accepted
 from amplitude_sdk.emulator.store import _BUFFER_ROWS, Store
 from tests.emulator.calls import event, segmentation, upload
 from tests.emulator.conftest import WEDNESDAY
@@ -222,3 +223,39 @@ def test_what_the_thread_could_not_write_is_written_later(store: Store) -> None:
     store._connection.execute("alter table away rename to events")
     add(store, {"event_type": "B"})
     assert store.query("select count(*) from events") == [(_BUFFER_ROWS + 1,)]
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "events.csv", "notes.txt"])
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text('{"event_type":"A","user_id":"user-1"}\n')
+    with pytest.raises(RuntimeError, match=name):
+        Emulator(path=path).start()
+    assert path.read_text() == '{"event_type":"A","user_id":"user-1"}\n'
+
+
+def test_a_database_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table events as select 1 as user_id")
+    with pytest.raises(RuntimeError, match="'events' of somebody else"):
+        Emulator(path=path).start()
+    with duckdb.connect(str(path)) as connection:
+        assert connection.execute("select * from events").fetchall() == [(1,)]
+
+
+def test_a_start_that_fails_lets_go_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "kept.duckdb"
+    (tmp_path / "kept.duckdb.accepted-0").mkdir()
+    with pytest.raises(RuntimeError, match="accepted-0"):
+        Emulator(path=path).start()
+    (tmp_path / "kept.duckdb.accepted-0").rmdir()
+    with Emulator(path=path) as emulator:
+        assert emulator.events() == []
+
+
+def test_an_upload_that_comes_after_the_end_is_not_taken(tmp_path: Path) -> None:
+    with Emulator(path=tmp_path / "closed.duckdb") as emulator:
+        state = emulator.core.state
+    with pytest.raises(RuntimeError, match="was closed"):
+        state.take(Accepted("key-1", 100001, 0, [event()]))

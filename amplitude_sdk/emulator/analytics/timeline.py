@@ -113,7 +113,9 @@ class Timeline(NamedTuple):
         try:
             longer.labels()
         except (ValueError, OverflowError):
-            raise refused(400, f"start {self.start:%Y%m%d} is too early for a window") from None
+            raise refused(
+                400, f"start {self.start.isoformat()} is too early for a window"
+            ) from None
         return longer
 
     def _months(self) -> range:

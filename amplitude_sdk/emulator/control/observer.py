@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.assertions import matching, unmatched, unwanted
@@ -106,7 +107,11 @@ class Observer(ABC):
                 return len(found) >= count
 
             if not state.arrivals.wait_for(enough, timeout):
-                raise TimeoutError(f"{len(found)} of {count} events after {timeout:g} seconds")
+                there = Counter(one["event_type"] for one in self.events(api_key=api_key))
+                raise TimeoutError(
+                    f"{len(found)} of {count} events {'' if event_type is None else f'{event_type!r} '}"
+                    f"after {timeout:g} seconds; there are: {dict(there) or 'none'}"
+                )
         return found
 
     def user_properties(
