@@ -132,10 +132,9 @@ class Emulator(Observer, Director, Definer):
 
         What interrupts it, like Ctrl-C, leaves it half done: call it, `close` or `start` again.
         """
-        server = self._server
-        if server is not None:
-            (server.stop if self._is_own else server.let_go)()
-            self._server = None
+        if self._server is not None and self._is_own:
+            self._server.stop()
+        self._server = None
 
     def close(self) -> None:
         """Stop, and let go of the data: what is not in a file is gone.

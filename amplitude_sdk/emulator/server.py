@@ -10,9 +10,9 @@ import time
 from contextlib import suppress
 from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING, Final
-from weakref import WeakSet
 
 from amplitude_sdk.emulator.connection import Connection
+from amplitude_sdk.emulator.forked import let_go_when_forked
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.core import Core
@@ -37,7 +37,7 @@ class Server:
 
     def start(self) -> None:
         """Accept connections."""
-        _STARTED.add(self)
+        let_go_when_forked(self)
         self._listener.settimeout(0)
         for one in (self._listener, self._stopped):
             self._arrivals.register(one, selectors.EVENT_READ)
@@ -62,7 +62,7 @@ class Server:
         self._close()
 
     def let_go(self) -> None:
-        """Close what a process that was forked has of it, whose threads it has not."""
+        """Close what a process that was forked has of it: connections end only when all close them."""
         for connection in self._connections:
             connection.let_go()
         self._close()
@@ -104,19 +104,6 @@ class Server:
             self._connections.remove(connection)
             connected.close()
         return True
-
-
-_STARTED: Final[WeakSet[Server]] = WeakSet()
-
-
-def _let_go_of_all() -> None:
-    """Leave connections to the process that was forked from: they end only when all close them."""
-    for server in list(_STARTED):
-        server.let_go()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go_of_all)
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

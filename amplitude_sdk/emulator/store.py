@@ -11,16 +11,15 @@ SQL is put together from names that are ours; values are always bound.
 from __future__ import annotations
 
 import ctypes
-import os
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakSet
 
 import orjson
 
 from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
 from amplitude_sdk.emulator.database import opened
+from amplitude_sdk.emulator.forked import let_go_when_forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -62,7 +61,7 @@ class Store:
         self._writer = ThreadPoolExecutor(1, "amplitude-emulator-store")
         self._writing: Future[None] | None = None
         self._connection = opened(path)
-        _OPEN.add(self)
+        let_go_when_forked(self)
         for table in TABLES:
             self._create(table)
         self.last_sequence = max(map(self._last_number, EVENT_TABLES))
@@ -152,8 +151,8 @@ class Store:
         with self._lock, self._connection, self._writer:
             self.flush()
 
-    def abandon(self) -> None:
-        """Never let go of the file: in a process that was forked, that would change or crash it."""
+    def let_go(self) -> None:
+        """Keep the copy of a process that was forked from being closed: it would change the file."""
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._connection))
 
     def _hand_over(self) -> None:
@@ -225,18 +224,6 @@ class Store:
             "select unnest(from_json(row, $structure)) from (select unnest($rows) as row)",
             {"rows": rows, "structure": orjson.dumps(TABLES[table]).decode()},
         )
-
-
-_OPEN: Final[WeakSet[Store]] = WeakSet()
-
-
-def _abandon_all() -> None:
-    for store in list(_OPEN):
-        store.abandon()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_abandon_all)
 
 
 def _empty_buffers() -> dict[str, list[str]]:

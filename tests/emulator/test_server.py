@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from amplitude_sdk.emulator.messages import Request
+
 
 def client(emulator: Emulator, key: str = "key-1") -> httpx.Client:
     return httpx.Client(base_url=emulator.url, auth=(key, "secret-1"))
@@ -144,7 +146,12 @@ with Emulator(path=sys.argv[1]) as again:
 
 def test_a_test_may_stop_it_from_a_fault() -> None:
     emulator = Emulator().start()
-    emulator.fault(match=lambda _: emulator.stop() or False)  # type: ignore[func-returns-value]
+
+    def stops(_: Request) -> bool:
+        emulator.stop()
+        return False
+
+    emulator.fault(match=stops)
     with client(emulator) as http:
         assert http.get("/nothing").status_code == 404
     emulator.close()
