@@ -10,12 +10,13 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.emulator.processes import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Asker", "asker"]
 
-_PATIENCE: Final = 600  # seconds after which a server is taken to hang
 _READ_BYTES: Final = 256 * 1024
 _SUCCESS: Final = b"HTTP/1.1 200 "
 _LENGTH: Final = b"\r\ncontent-length: "
@@ -58,5 +59,5 @@ class Asker:
 @contextmanager
 def asker(port: int, authorization: str) -> Iterator[Asker]:
     """A connection to a server on this machine, kept open inside."""
-    with socket.create_connection(("127.0.0.1", port), _PATIENCE) as connected:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connected:
         yield Asker(connected, authorization)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["DashboardProcess", "connected", "ingestion_process"]
+__all__ = ["PATIENCE", "DashboardProcess", "connected", "ingestion_process"]
 
-_PATIENCE: Final = 600  # seconds after which a server is taken to hang
+PATIENCE: Final = 600  # seconds after which a server is taken to hang
 
 
 class DashboardProcess(ServerProcess):
@@ -52,6 +52,6 @@ def ingestion_process(*, stores: bool) -> ServerProcess:
 @contextmanager
 def connected(port: int) -> Iterator[HTTPConnection]:
     """A connection to a server on this machine, kept open inside."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
         connection.connect()
         yield connection

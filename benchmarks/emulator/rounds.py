@@ -103,9 +103,8 @@ def play_dashboard(
                     raise RuntimeError(f"{len(found)} numbers differ: {found[:5]}")
             for turn in range(rounds):
                 say(f"dashboard, {events:,} events, round {turn + 1} of {rounds}")
-                with asker(
-                    server.port, AUTHORIZATION
-                ) as connection:  # an idle one would be closed meanwhile
+                # A connection for each round: an idle one would be closed meanwhile.
+                with asker(server.port, AUTHORIZATION) as connection:
                     asked = {
                         name: _asked(connection, server, QUESTIONS[name], turn)
                         for name in rotated(names, turn)
