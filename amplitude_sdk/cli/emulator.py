@@ -36,6 +36,7 @@ class Limit(StrEnum):
     """The documented limits that can be lifted, see `Emulator`."""
 
     THROTTLE = "throttle"
+    UPDATES = "updates"
     SIZE = "size"
     IDS = "ids"
     DEPTH = "depth"
@@ -80,6 +81,7 @@ def start(
         path=file,
         projects=projects,
         throttle=Limit.THROTTLE not in lifted,
+        update_limit=Limit.UPDATES not in lifted,
         size_limits=Limit.SIZE not in lifted,
         id_limits=Limit.IDS not in lifted,
         depth_limit=Limit.DEPTH not in lifted,

@@ -14,7 +14,8 @@ class Clock:
     """A clock that can be moved.
 
     Without `start` it follows the machine's clock; with `start`, an aware datetime, it stands still
-    there and moves only when told to. Raises `ValueError` for a naive datetime.
+    there and moves only when told to. Raises `ValueError` for a naive datetime, and `TypeError` for
+    what is none.
     """
 
     def __init__(self, start: datetime | None = None) -> None:
@@ -67,7 +68,9 @@ class Clock:
         return time.time_ns() // 1_000_000 if self._origin is None else self._origin
 
 
-def _milliseconds(moment: datetime) -> int:
+def _milliseconds(moment: object) -> int:
+    if not isinstance(moment, datetime):
+        raise TypeError(f"{moment!r:.80} is no datetime; pass an aware one")
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone; pass an aware datetime")
     return (moment - _EPOCH) // _MILLISECOND

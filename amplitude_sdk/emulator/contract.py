@@ -64,7 +64,8 @@ class _Rule(NamedTuple):
         except ValueError as error:
             raise refused(400, f"Invalid {self.fact.name}: {error}") from None
         if problem := self.check(value):
-            raise refused(400, f"Invalid {self.fact.name}:{problem}")
+            where = "" if problem.startswith(" ") else f" {self.fact.name}"
+            raise refused(400, f"Invalid {self.fact.name}:{where}{problem}")
         return value
 
 
@@ -89,6 +90,10 @@ class OperationContract:
         """
         given = {**query, **{name: [unquote(text)] for name, text in path.items()}}
         return {rule.fact.name: _value(rule, given.get(rule.fact.name)) for rule in self._rules}
+
+    def problem(self, parameter: str, value: Any) -> str | None:
+        """Return what is wrong with the decoded value of a parameter, starting with where."""
+        return next(rule.check for rule in self._rules if rule.fact.name == parameter)(value)
 
     def body(self, content: bytes) -> dict[str, Any]:
         """Return the JSON body. Raises the 400 when it is not what the spec asks for."""

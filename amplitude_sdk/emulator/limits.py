@@ -17,6 +17,8 @@ class Limits:
 
     throttle: bool = True
     """Events per second of one user or device (429)."""
+    updates: bool = True
+    """Changes of the properties of one user in an hour; the rest is not made."""
     size: bool = True
     """Bytes and events of a request (413)."""
     ids: bool = True

@@ -35,9 +35,10 @@ class Emulator(Observer, Director, Definer):
     project of its own, in UTC. `port` 0 takes a free one. `clock` is what times and limits go by.
 
     The documented limits hold unless they are lifted, one by one: `throttle` events per second of
-    one user or device, for bulk loads; `size_limits` bytes and events of a request; `id_limits` the
-    length of ids and those that are refused; `depth_limit` how deep properties are nested;
-    `text_limit` the length of texts; `group_limits` how many groups an event has.
+    one user or device, for bulk loads; `update_limit` changes of the properties of one user in an
+    hour; `size_limits` bytes and events of a request; `id_limits` the length of ids and those that
+    are refused; `depth_limit` how deep properties are nested; `text_limit` the length of texts;
+    `group_limits` how many groups an event has.
 
     A context manager: entering starts the server, leaving closes it. What nobody closes is closed
     when the interpreter exits. Several emulators can run in one process, each with a file of its
@@ -53,6 +54,7 @@ class Emulator(Observer, Director, Definer):
         port: int = 0,
         clock: Clock | None = None,
         throttle: bool = True,
+        update_limit: bool = True,
         size_limits: bool = True,
         id_limits: bool = True,
         depth_limit: bool = True,
@@ -66,6 +68,7 @@ class Emulator(Observer, Director, Definer):
         self._port = port
         self._limits = Limits(
             throttle=throttle,
+            updates=update_limit,
             size=size_limits,
             ids=id_limits,
             depth=depth_limit,
@@ -113,7 +116,8 @@ class Emulator(Observer, Director, Definer):
     def start(self) -> Self:
         """Listen. Returns when connections are accepted. Does nothing when it listens already.
 
-        Raises `OSError` when the address is taken and `RuntimeError` when the file is.
+        Raises `OSError` when the address is taken, `ValueError` for a port there is not, and
+        `RuntimeError` when the file is taken.
         """
         if self._server is not None and self._server.is_stopping:
             self.stop()  # once more: it was interrupted

@@ -11,6 +11,7 @@ from amplitude_sdk.emulator.ingestion.dedupe import Dedupe
 from amplitude_sdk.emulator.ingestion.groups import Groups
 from amplitude_sdk.emulator.ingestion.identity import Users
 from amplitude_sdk.emulator.ingestion.throttle import Throttle
+from amplitude_sdk.emulator.ingestion.update_limit import UpdateLimit
 from amplitude_sdk.emulator.records import Collection
 from amplitude_sdk.emulator.replies import refused
 
@@ -37,6 +38,7 @@ class Project:
         self.key = key
         self.app_id = app_id
         self.throttle = Throttle()
+        self.update_limit = UpdateLimit()
         self.dedupe = Dedupe()
         self.users = Users()
         self.collections = {kind: Collection() for kind in _COLLECTIONS}

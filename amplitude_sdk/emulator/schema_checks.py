@@ -58,8 +58,14 @@ def enum_check(schema: Schema) -> Checker:
 def pattern_check(schema: Schema) -> Checker:
     """Check `pattern`. Its final "$" is the end of the text, not a place before a line break."""
     pattern = re.compile(re.sub(r"(?<!\\)\$\Z", r"\\Z", schema["pattern"]), re.ASCII)
-    problem = f" must match {schema['pattern']}"
+    problem = f" must match {schema['pattern']}{_explained(schema)}"
     return lambda value: problem if isinstance(value, str) and not pattern.search(value) else None
+
+
+def _explained(schema: Schema) -> str:
+    """Return what the spec says about it in its first sentence, for a person."""
+    sentence = schema.get("description", "").partition(". ")[0].rstrip(".")
+    return f": {sentence[0].lower()}{sentence[1:]}" if sentence else ""
 
 
 def format_check(schema: Schema) -> Checker:
@@ -84,9 +90,11 @@ def _int64(value: Any) -> str | None:
 
 
 def _date_time(value: Any) -> str | None:
-    if isinstance(value, str) and parse_instant(value) is None:
-        return " must be an ISO 8601 time with seconds and offset"
-    return None
+    if not isinstance(value, str) or parse_instant(value) is not None:
+        return None
+    if parse_instant(value.replace(" ", "+")) is not None:
+        return " has a space where its offset begins; write the plus sign of a query as %2B"
+    return " must be an ISO 8601 time with seconds and offset, such as 2026-01-31T00:00:00Z"
 
 
 _FORMATS: Final[Mapping[str, Checker]] = {"int64": _int64, "date-time": _date_time}

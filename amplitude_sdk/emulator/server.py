@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BACKLOG: Final = 2048
 """So many clients may connect at once; of more, some would try again only after a second."""
+_LAST_PORT: Final = 65_535
 _SHUTDOWN_SECONDS: Final = 5
 _RECOVERY_SECONDS: Final = 0.1
 
@@ -107,7 +108,12 @@ class Server:
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises `OSError` when the address is taken."""
+    """Return a socket that listens. Raises `OSError` when it cannot, say, because the port is taken.
+
+    Raises `ValueError` for a port there is not.
+    """
+    if not 0 <= port <= _LAST_PORT:
+        raise ValueError(f"port must be 0 to {_LAST_PORT}, not {port}; 0 takes a free one")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_a_naive_moment_is_refused() -> None:
         Clock(naive)
     with pytest.raises(ValueError, match="no time zone"):
         Clock().set(naive)
+
+
+def test_what_is_no_moment_is_refused() -> None:
+    text: Any = "2026-03-04"
+    with pytest.raises(TypeError, match="'2026-03-04' is no datetime"):
+        Clock(text)
+    with pytest.raises(TypeError, match="is no datetime"):
+        Clock().set(text)
 
 
 def test_the_emulator_advances_its_clock() -> None:

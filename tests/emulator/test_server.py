@@ -112,6 +112,14 @@ def test_a_port_that_is_taken_is_an_error() -> None:
         Emulator(port=int(emulator.url.rpartition(":")[2])).start()
 
 
+@pytest.mark.parametrize("port", [-1, 65_536])
+def test_a_port_that_there_is_not_is_an_error(port: int) -> None:
+    emulator = Emulator(port=port)
+    with pytest.raises(ValueError, match="port must be 0 to 65535"):
+        emulator.start()
+    emulator.close()
+
+
 def test_it_has_no_address_before_it_starts() -> None:
     with pytest.raises(RuntimeError, match="start it first"):
         _ = Emulator().url

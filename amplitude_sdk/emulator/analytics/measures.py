@@ -76,5 +76,5 @@ def quotient(over: float, under: float) -> float:
 
 
 def number(value: float) -> float:
-    """Return a finite number, 0 instead of one that is not."""
-    return value if math.isfinite(value) else 0
+    """Return a finite number, 0 instead of one that is not, and never -0."""
+    return value + 0 if math.isfinite(value) else 0

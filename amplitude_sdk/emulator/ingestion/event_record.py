@@ -34,6 +34,7 @@ from amplitude_sdk.emulator.columns import (
 from amplitude_sdk.emulator.ingestion.event_rules import fits_member
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from amplitude_sdk.emulator.ingestion.language import stored_name
+from amplitude_sdk.emulator.ingestion.update_limit import SKIP_SYNC
 from amplitude_sdk.emulator.json_types import is_list, is_object
 from amplitude_sdk.emulator.limits import Limits
 
@@ -126,7 +127,7 @@ def _with_others_apart(stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tell(user: User, stored: Mapping[str, Any]) -> None:
-    if "user_properties" in stored and not stored.get("$skip_user_properties_sync"):
+    if "user_properties" in stored and not stored.get(SKIP_SYNC):
         user.update(stored["user_properties"])
     if stored["event_type"] != IDENTIFY_EVENT_TYPE:
         user.see(stored, stored["time"])

@@ -142,6 +142,11 @@ class Users:
         found = (self._by_user_id.get(id_), self._by_device.get(id_))
         return list({user.amplitude_id: user for user in found if user}.values())
 
+    def user_on_device(self, device_id: str) -> str | None:
+        """Return the user id of the user last seen on a device; None when nobody is known there."""
+        user = self._by_device.get(device_id)
+        return None if user is None else user.user_id
+
     def by_prefix(self, prefix: str) -> list[User]:
         """Return the users whose user id starts so, in the order they appeared."""
         return [user for id_, user in self._by_user_id.items() if id_.startswith(prefix)]

@@ -28,6 +28,7 @@ from amplitude_sdk.emulator.ingestion.event_rules import (
     is_refused_device,
     is_refused_id,
 )
+from amplitude_sdk.emulator.ingestion.update_limit import SKIP_SYNC
 from amplitude_sdk.emulator.json_types import is_object
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ _SHAPES: Final = 1_000
 """So many shapes are remembered; a program that makes them up makes itself slow and nothing else."""
 
 _NEEDS_MORE: Final = frozenset(
-    {"price", "quantity", "revenue", "groups", "group_properties", "ip"}
-    | {"$skip_user_properties_sync"}
+    {"price", "quantity", "revenue", "groups", "group_properties", "ip", SKIP_SYNC}
 )
 """Members that `event_record` may change, or that change it."""
 

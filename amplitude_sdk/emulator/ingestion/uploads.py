@@ -72,6 +72,8 @@ def _answer(request: Request, state: State) -> Response:
         except InvalidEventsError as wrong:
             raise invalid(wrong.faults) from None
         _admit(project, stored, names_device, state, now)
+        if state.limits.updates:
+            project.update_limit.apply(stored, now, project.users.user_on_device)
         accepted = Accepted(project.key, project.app_id, now, stored)
         state.take(accepted)
     return _taken(len(stored), len(content), now)
@@ -142,7 +144,9 @@ def _events(events: Any, limits: Limits) -> list[Any]:
 
 
 def _min_id_length(options: Any) -> int:
-    length: Any = options.get("min_id_length", DEFAULT_MIN_ID_LENGTH) if is_object(options) else 0
+    if not is_object(options):
+        raise upload_refused(400, "Invalid options: must be an object")
+    length: Any = options.get("min_id_length", DEFAULT_MIN_ID_LENGTH)
     whole = length if isinstance(length, int) else _whole(length)
     if isinstance(length, bool) or whole < 1:
         raise upload_refused(400, "Invalid options: min_id_length must be an integer of at least 1")

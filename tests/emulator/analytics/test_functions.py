@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from amplitude_sdk.emulator.analytics.functions import Values, applied
+from amplitude_sdk.emulator.analytics.functions import Values, applied, operated
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_a_function_is_applied_to_each_value(
 )
 def test_what_has_no_value_is_0(name: str, argument: float | None, value: float) -> None:
     assert applied(name, Values([value], value), argument) == ([0], 0)
+
+
+def test_no_zero_is_negative() -> None:
+    zero, negative = Values([0.0], 0.0), Values([-2.0], -2.0)
+    product = operated("*", zero, negative)
+    assert [math.copysign(1, one) for one in (*product.points, product.whole)] == [1, 1]

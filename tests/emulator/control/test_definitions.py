@@ -60,7 +60,7 @@ def test_what_is_defined_is_listed_until_it_is_deleted(http: httpx.Client, kind:
         ("cohorts/x", {"amplitude_ids": [2**63]}, "amplitude_ids must be a list of integers"),
         ("cohorts/x", {"members": []}, "Unknown member 'members'"),
         ("custom-events/x", {}, "at least one event object"),
-        ("custom-events/x", {"events": ["A"]}, "Invalid e"),
+        ("custom-events/x", {"events": ["A"]}, "events[0] must be object"),
         ("event-types/x", {"hidden": 1}, "hidden must be true or false"),
         ("event-types/x", {"display": 1}, "display must be a text"),
     ],
@@ -154,6 +154,23 @@ def test_members_of_the_wrong_kind_are_refused(emulator: Emulator, http: httpx.C
         emulator.define_chart("abc", "users", five)
     with pytest.raises(ValueError, match="events must be a list"):
         emulator.define_custom_event("mine", five)
+
+
+def test_an_event_that_is_none_is_named(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    sound = {"event_type": "Play Song"}
+    with pytest.raises(ValueError, match=r"^events\[1\]\.event_type is missing$"):
+        emulator.define_custom_event("mine", [sound, {"filters": []}])
+    with pytest.raises(ValueError, match=r"^events\[0\] must be object$"):
+        emulator.define_custom_event("mine", ["Play Song"])  # type: ignore[list-item]
+
+
+def test_what_is_no_json_is_refused(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event())
+    with pytest.raises(ValueError, match=r"must be JSON: .*complex"):
+        emulator.define_chart("abc", "users", {"m": 1j})
+    with pytest.raises(ValueError, match=r"must be JSON: .*bytes"):
+        emulator.define_custom_event("mine", [{"event_type": b"Play Song"}])
 
 
 def test_members_may_be_any_iterable(emulator: Emulator, http: httpx.Client) -> None:
