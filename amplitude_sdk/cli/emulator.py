@@ -66,6 +66,9 @@ def start(
         list[Limit] | None,
         typer.Option(help="A documented limit that is not to hold.", show_default=False),
     ] = None,
+    query_limits: Annotated[
+        bool, typer.Option("--query-limits", help="Let the limits of queries hold, too.")
+    ] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Show the page in a browser.")] = False,
 ) -> None:
     """Start an emulator, and run it until Ctrl-C."""
@@ -87,6 +90,7 @@ def start(
         depth_limit=Limit.DEPTH not in lifted,
         text_limit=Limit.TEXT not in lifted,
         group_limits=Limit.GROUPS not in lifted,
+        query_limits=query_limits,
     )
     with _ended_by_signals() as ended:
         try:

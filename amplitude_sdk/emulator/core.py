@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from amplitude_sdk.emulator.replies import RefusedError, refused
 from amplitude_sdk.emulator.routing import Router
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from amplitude_api.facts import Operation
 
@@ -74,7 +75,7 @@ class Core:
     def answer_for(self, project: Project, request: Request) -> Response:
         """Answer a query for a project, whatever the credentials. Raises `RefusedError`."""
         match = self._router.find(request.method, request.path)
-        return self._answer_query(match, request, project)
+        return _handled(self._call(match, request, project))
 
     def _with_faults(
         self, operation: Operation | None, request: Request, answer: Callable[[], Response]
@@ -92,18 +93,37 @@ class Core:
             return upload_events(request, self.state)
         with self.state.lock:
             project = self.state.projects.authenticate(request.headers.get("authorization"))
-        return self._answer_query(match, request, project)
+        call = self._call(match, request, project)
+        with self._query_limits(call):
+            return _handled(call)
 
-    def _answer_query(
-        self, match: Match[Operation], request: Request, project: Project
-    ) -> Response:
+    @contextmanager
+    def _query_limits(self, call: Call) -> Generator[None]:
+        """Let a request take its part of the limits of queries, if they hold, while it runs."""
+        state = self.state
+        if not state.limits.queries:
+            yield
+            return
+        with state.lock:
+            state.query_limits.begin(call, state.clock.now_ms())
+        try:
+            yield
+        finally:
+            with state.lock:
+                state.query_limits.end(call)
+
+    def _call(self, match: Match[Operation], request: Request, project: Project) -> Call:
         most = self.state.limits.most_bytes
         if len(request.body) >= most:  # documented for uploads only; taken for all
             raise refused(413, f"The body must stay below {most} bytes")
         operation = match.route
         query = parse_query(request.query)
         parameters = contract(operation.id).parameters(match.path, query)
-        return HANDLERS[operation.id](Call(operation, request, parameters, project, self.state))
+        return Call(operation, request, parameters, project, self.state)
+
+
+def _handled(call: Call) -> Response:
+    return HANDLERS[call.operation.id](call)
 
 
 def _caught(answer: Callable[[], Response]) -> Response:

@@ -13,7 +13,7 @@ MOST_BYTES: Final = 100 * MAX_REQUEST_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """All of them hold unless they are lifted one by one."""
+    """All of them but the last hold unless they are lifted one by one."""
 
     throttle: bool = True
     """Events per second of one user or device (429)."""
@@ -29,6 +29,9 @@ class Limits:
     """Characters of a text; the rest is cut off."""
     groups: bool = True
     """Group types and group names of an event; the rest is ignored."""
+
+    queries: bool = False
+    """Requests at the same time, and cost within minutes (429): a test asks more than a person."""
 
     @property
     def most_bytes(self) -> int:

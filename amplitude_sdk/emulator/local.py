@@ -38,7 +38,8 @@ class Emulator(Observer, Director, Definer):
     one user or device, for bulk loads; `update_limit` changes of the properties of one user in an
     hour; `size_limits` bytes and events of a request; `id_limits` the length of ids and those that
     are refused; `depth_limit` how deep properties are nested; `text_limit` the length of texts;
-    `group_limits` how many groups an event has.
+    `group_limits` how many groups an event has. `query_limits` do not hold unless they are asked
+    for: requests at the same time, and the cost of queries within five minutes and an hour.
 
     A context manager: entering starts the server, leaving closes it. What nobody closes is closed
     when the interpreter exits. Several emulators can run in one process, each with a file of its
@@ -60,6 +61,7 @@ class Emulator(Observer, Director, Definer):
         depth_limit: bool = True,
         text_limit: bool = True,
         group_limits: bool = True,
+        query_limits: bool = False,
     ) -> None:
         self.clock = clock or Clock()
         self._path = path
@@ -74,6 +76,7 @@ class Emulator(Observer, Director, Definer):
             depth=depth_limit,
             text=text_limit,
             groups=group_limits,
+            queries=query_limits,
         )
         self._core: Core | None = None
         self._closed = False

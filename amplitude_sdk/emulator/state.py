@@ -19,6 +19,7 @@ from amplitude_sdk.emulator.ingestion.plain_events import PlainEvents
 from amplitude_sdk.emulator.journal import Journal
 from amplitude_sdk.emulator.limits import Limits
 from amplitude_sdk.emulator.projects import Projects
+from amplitude_sdk.emulator.query_limits import QueryLimits
 from amplitude_sdk.emulator.snapshots import Snapshots
 from amplitude_sdk.emulator.store import Store
 
@@ -49,6 +50,7 @@ class State:
         self.limits = limits or Limits()
         self.faults = Faults()
         self.plain_events = PlainEvents()
+        self.query_limits = QueryLimits()
         self.journal = Journal()
         self.generation = uuid4().hex
         """Changes whenever what is stored is replaced by something else."""
@@ -93,6 +95,7 @@ class State:
             self.store.clear()
             self.projects.clear()
             self.faults.reset()
+            self.query_limits.forget()
             self.journal.clear()
             self.clock.reset()
             self.replaced()

@@ -92,8 +92,18 @@ def test_a_limit_can_be_lifted() -> None:
 
 
 def test_every_limit_can_be_lifted() -> None:
-    limits = {one.name for one in fields(Limits)}
+    limits = {one.name for one in fields(Limits) if one.default}
     assert {str(one) for one in commands.Limit} == limits
+    assert {one.name for one in fields(Limits)} - limits == {"queries"}
+
+
+def test_the_limits_of_queries_can_be_asked_for() -> None:
+    span = {"start": "20230101", "end": "20231231"}
+    asked = {"params": {"p": "platform", **span}, "auth": ("key-1", "secret-1")}
+    for options, last in (((), 200), (("--query-limits",), 429)):
+        with started(*options) as (_, url), httpx.Client(base_url=url) as http:
+            statuses = [http.get("/api/2/composition", **asked).status_code for _ in range(3)]
+        assert statuses == [200, 200, last]
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(emulator: Emulator) -> None:
