@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-_MONTHLY: Final = 30
-"""Any number of days, which daily data has not."""
+_DAILY: Final = 1
 
 
 def composition(call: Call) -> Response:
     """Count the users of each value. Raises the 400."""
     parameters = call.parameters
-    timeline = parse_timeline(parameters["start"], parameters["end"], _MONTHLY)
+    timeline = parse_timeline(parameters["start"], parameters["end"], _DAILY)
     grouping = Grouping((), [parameters["p"]])
     selection = Selection({"event_type": ANY_ACTIVE_EVENT}, [], grouping)
     found = rank_groups(subject_of(call), selection, timeline, Largest(MAX_GROUP_LIMIT, USERS))

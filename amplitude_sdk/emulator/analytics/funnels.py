@@ -20,8 +20,9 @@ from amplitude_sdk.emulator.analytics.funnel_reply import funnel_results
 from amplitude_sdk.emulator.analytics.funnel_steps import Span, last_shared
 from amplitude_sdk.emulator.analytics.group_labels import group_of
 from amplitude_sdk.emulator.analytics.seconds import SECOND_MS, Seconds
+from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import check_reach, parse_timeline
 from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _DAY_SECONDS: Final = 24 * 60 * 60
 _LONGEST_WINDOW: Final = 366 * _DAY_SECONDS
 _MOST_STEPS: Final = 30
+_DAILY: Final = 1
 _BIN_SECONDS: Final = (1, 10, 60, 600, 3600)
 _MOST_BINS: Final = 1_000
 
@@ -44,14 +46,24 @@ def funnels(call: Call) -> Response:
     parameters = call.parameters
     window = _window(parameters)
     group_by = _group_by(parameters)
-    timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
+    timeline = _timeline(parameters)
+    segments = parameters["s"] or [[]]
+    check_size(timeline.size(), len(parameters["e"]) * len(segments))
     subject = subject_of(call)
     now_ms = call.state.clock.now_ms()
     results: list[dict[str, Any]] = []
-    for index, segment in enumerate(parameters["s"] or [[]]):
+    for index, segment in enumerate(segments):
         funnel = _funnel(parameters, segment, timeline, group_by, window)
         results += _results(subject, funnel, window, now_ms, index)
     return json_response(200, {"data": results if subject.has_events() else []})
+
+
+def _timeline(parameters: Mapping[str, Any]) -> Timeline:
+    """Return the points. Days have no reach here: a funnel is daily without asking for it (T-X41)."""
+    timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
+    if timeline.interval != _DAILY:
+        check_reach(timeline)
+    return timeline
 
 
 def _window(parameters: Mapping[str, Any]) -> int:

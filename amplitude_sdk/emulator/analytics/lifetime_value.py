@@ -47,7 +47,7 @@ def lifetime_value(call: Call) -> Response:
         is_empty = is_empty and not cohorts
         if g is None:
             cohorts = {UNGROUPED: cohorts.get(UNGROUPED, {})}
-        check_size(len(timeline.labels()) * DAYS, len(cohorts))
+        check_size(timeline.size() * DAYS, len(cohorts))
         for label, points in cohorts.items():
             series.append(_series(parameters["m"], timeline, points, call.state.clock.now_ms()))
             labels.append(label)

@@ -63,7 +63,7 @@ def retention(call: Call) -> Response:
         is_empty = is_empty and not cohorts
         if g is None:
             cohorts = {_name(segment, index): cohorts.get(UNGROUPED, {})}
-        check_size(len(timeline.labels()) * (len(intervals) + 1), len(cohorts))
+        check_size(timeline.size() * (len(intervals) + 1), len(cohorts))
         table = _Table(asked, parameters["rm"], call.state.clock.now_ms())
         series += [table.series(cohort) for cohort in cohorts.values()]
         labels += cohorts

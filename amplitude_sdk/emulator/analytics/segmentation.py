@@ -16,7 +16,7 @@ from amplitude_sdk.emulator.analytics.metrics import FORMULA, METRICS
 from amplitude_sdk.emulator.analytics.rolling import check_rolling, rolled, rolling_of
 from amplitude_sdk.emulator.analytics.series import Series, check_size, is_drawn, series_data
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import check_reach, parse_timeline
 from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def segmentation(call: Call) -> Response:
     """Answer a segmentation query. Raises the 400."""
     parameters = call.parameters
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
+    check_reach(timeline)
     check_size(timeline.size(), len(_events(parameters)) * len(_segments(parameters)))
     of_formula = _is_formula(parameters)
     lines = _formula_lines(call, timeline) if of_formula else _lines(call, timeline)

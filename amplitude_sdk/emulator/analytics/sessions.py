@@ -21,6 +21,7 @@ from amplitude_api.facts import MAX_SESSION_MILLISECONDS
 
 from amplitude_sdk.emulator.analytics.activity_event import OUT_OF_SESSION
 from amplitude_sdk.emulator.analytics.event_query import active_condition
+from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.session_bins import bin_edges, bin_labels
 from amplitude_sdk.emulator.analytics.statement import subject_of
 from amplitude_sdk.emulator.analytics.timeline import parse_timeline
@@ -85,7 +86,7 @@ def _counts(call: Call, edges: list[float]) -> list[int]:
 
 def average_length(call: Call) -> Response:
     """Answer the average length of a session, in seconds, for each day. Raises the 400."""
-    timeline = _timeline(call)
+    timeline = _drawn(call)
     statement = subject_of(call).statement()
     sessions = _asked(sessions_of(statement), timeline, statement)
     rows = statement.rows(
@@ -97,7 +98,7 @@ def average_length(call: Call) -> Response:
 
 def per_user(call: Call) -> Response:
     """Answer how many sessions an active user had on average, for each day. Raises the 400."""
-    timeline = _timeline(call)
+    timeline = _drawn(call)
     statement = subject_of(call).statement()
     sessions = _asked(sessions_of(statement), timeline, statement)
     events = _asked(
@@ -116,6 +117,13 @@ def per_user(call: Call) -> Response:
         "on started.point is not distinct from active.point where users > 0"
     )
     return _answer(timeline, _quotients(rows))
+
+
+def _drawn(call: Call) -> Timeline:
+    """Return the days of a series. Raises the 400 for a reply that would be too large."""
+    timeline = _timeline(call)
+    check_size(timeline.size(), 1)
+    return timeline
 
 
 def _timeline(call: Call) -> Timeline:

@@ -1,8 +1,9 @@
 """The points of a series: which days a query covers, and how its events fall into intervals.
 
 Documented (Dashboard REST API): `start` and `end` are days of the project's time zone, both
-included; an interval is five minutes, an hour, 1 day, 7 days or 30, which means a month; these
-reach 2, 7 and 365 days, weeks and months have no limit. The emulator's projects are in UTC.
+included; an interval is five minutes, an hour, 1 day, 7 days or 30, which means a month; in
+segmentation the first three reach 2, 7 and 365 days, the others and other queries have no limit
+(T-X41). The emulator's projects are in UTC.
 Inferred: weeks start on Monday, months are calendar months, an interval is named by its first day
 even when the query starts later, and holds only events of the days asked for; hours and five
 minutes are named by their first second, as live replies write times. Unknown is what the service
@@ -41,8 +42,6 @@ _NAMES: Final = {
     REALTIME_INTERVAL: "Real-time",
     HOURLY_INTERVAL: "Hourly",
     _DAY: "Daily",
-    _WEEK: "Weekly",
-    _MONTH: "Monthly",
 }
 _REACH: Final = {
     REALTIME_INTERVAL: REALTIME_DAYS,
@@ -82,6 +81,10 @@ class Timeline(NamedTuple):
     def size(self) -> int:
         """Return the number of points."""
         return len(self._months() if self.interval == _MONTH else self._starts())
+
+    def days(self) -> int:
+        """Return the number of days asked for."""
+        return (self.end - self.start).days + 1
 
     def bounds(self) -> tuple[int, int]:
         """Return the epoch milliseconds of the first moment and of the one after the last.
@@ -131,15 +134,19 @@ class Timeline(NamedTuple):
 
 
 def parse_timeline(start: str, end: str, interval: int) -> Timeline:
-    """Return the points of a query. Raises the 400 for days that make no sense."""
+    """Return the points of a query. Raises the 400 for days that are none, or in the wrong order."""
     timeline = Timeline(_day("start", start), _day("end", end), interval)
-    days = (timeline.end - timeline.start).days + 1
-    if days < 1:
+    if timeline.days() < 1:
         raise refused(400, f"start {start} is after end {end}")
+    return timeline
+
+
+def check_reach(timeline: Timeline) -> None:
+    """Raise the 400 for more days than the interval reaches in segmentation."""
+    days, interval = timeline.days(), timeline.interval
     if days > _REACH.get(interval, days):
         name, reach = _NAMES[interval], _REACH[interval]
         raise refused(400, f"{name} data reaches {reach} days, not {days}; use a longer interval")
-    return timeline
 
 
 def monday_of(day: date) -> date:

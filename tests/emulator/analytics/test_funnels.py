@@ -185,6 +185,13 @@ def test_of_ways_of_the_same_length_the_earliest_counts(http: httpx.Client) -> N
     assert funnel(http, "AB")["avgTransTimes"] == [0, 9_000]
 
 
+def test_a_funnel_can_be_about_years(http: httpx.Client) -> None:
+    upload(http, *did("AB"))
+    (result,) = answer(http, "funnels", e=steps("AB"), start="20240301", end="20260307")["data"]
+    assert result["cumulativeRaw"] == [1, 1]
+    assert len(result["dayFunnels"]["series"]) == 737
+
+
 def test_users_enter_within_the_days_and_may_convert_after_them(http: httpx.Client) -> None:
     upload(http, event("A", time=noon(2)), event("B", time=noon(4)))
     assert users(http, "AB", start="20260302", end="20260302") == [1, 1]
@@ -345,6 +352,7 @@ def test_the_calendar_has_no_edge(http: httpx.Client, mode: str) -> None:
             "one property",
         ),
         ({"i": 7, "start": "00010101", "end": "99991231"}, "more than 1000000"),
+        ({"i": -3600000, "start": "20260301", "end": "20260308"}, "Hourly data reaches 7 days"),
     ],
 )
 def test_what_makes_no_sense_is_a_400_that_names_it(

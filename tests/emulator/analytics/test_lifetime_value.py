@@ -124,6 +124,13 @@ def test_days_that_have_not_begun_are_left_out_and_the_others_say_if_they_are_ov
     assert one["complete"] == {"2026-01-01": {}}
 
 
+def test_cohorts_can_be_those_of_years(http: httpx.Client) -> None:
+    upload(http, event(time=noon(1), revenue=2))
+    found = answer(http, "revenue/ltv", start="20240301", end="20260307")["data"]["series"][0]
+    assert len(found["dates"]) == 737
+    assert found["values"]["2026-03-01"]["total_amount"] == 2
+
+
 def test_ungrouped_series_have_an_empty_label_for_each_segment(http: httpx.Client) -> None:
     upload(http, *paid((0, 1), country="Italy"))
     italy = [{"prop": "country", "op": "is", "values": ["Italy"]}]

@@ -226,6 +226,13 @@ def test_the_calendar_has_no_edge(http: httpx.Client) -> None:
             assert counts(http, "A", "A", **asked)[:2] == [1, 1]
 
 
+def test_cohorts_can_be_those_of_years(http: httpx.Client) -> None:
+    upload(http, *came(("A", 0), ("B", 24)))
+    (one,) = series(http, start="20240301", end="20260307")
+    assert len(one["dates"]) == 737
+    assert one["values"]["Mar 02, 2026"][0]["count"] == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "named"),
     [

@@ -169,6 +169,21 @@ def test_there_is_a_bound_on_the_number_of_bins(http: httpx.Client) -> None:
     )
 
 
+def test_sessions_are_told_for_years(http: httpx.Client) -> None:
+    upload(http, *session(noon(2), 4_000))
+    years = {"start": "20240301", "end": "20260307"}
+    for path, value in (("sessions/average", 4), ("sessions/peruser", 1)):
+        values, collapsed = daily(http, path, **years)
+        assert (len(values), values[-6], collapsed) == (737, value, value)
+
+
+@pytest.mark.parametrize("path", ["sessions/average", "sessions/peruser"])
+def test_a_reply_is_not_larger_than_memory_allows(http: httpx.Client, path: str) -> None:
+    response = ask(http, path, start="00010101", end="99991231")
+    assert response.status_code == 400
+    assert "more than 1000000" in details(response)
+
+
 @settings(
     max_examples=100,
     deadline=None,

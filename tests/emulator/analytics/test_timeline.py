@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from amplitude_sdk.emulator.analytics.timeline import monday_of, parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import check_reach, monday_of, parse_timeline
 from amplitude_sdk.emulator.replies import RefusedError
 
 
@@ -31,11 +31,13 @@ def test_both_days_belong_to_the_query() -> None:
     assert (start, end) == (0, 2 * 86_400_000)
 
 
-def test_a_year_of_days_is_the_longest_daily_query() -> None:
-    assert len(parse_timeline("20250101", "20251231", 1).labels()) == 365
+def test_days_reach_a_year_and_months_any_time() -> None:
+    check_reach(parse_timeline("20250101", "20251231", 1))
+    longer = parse_timeline("20250101", "20260101", 1)
+    assert longer.days() == longer.size() == 366
     with pytest.raises(RefusedError):
-        parse_timeline("20250101", "20260101", 1)
-    assert len(parse_timeline("20250101", "20260101", 30).labels()) == 13
+        check_reach(longer)
+    check_reach(longer._replace(interval=30))
 
 
 @pytest.mark.parametrize("day", ["20260230", "20261301", "00000101", "2026-3-1"])

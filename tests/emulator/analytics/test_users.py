@@ -62,12 +62,18 @@ def test_segments_and_groups_narrow_the_users(visits: httpx.Client) -> None:
     assert both["seriesCollapsed"] == [[{"value": 2}], [{"value": 1}]]
 
 
+def test_users_can_be_counted_for_more_than_a_year_of_days(visits: httpx.Client) -> None:
+    data = users(visits, start="20240301", end="20260303")
+    assert len(data["xValues"]) == 733
+    assert data["series"][0][-3:] == users(visits)["series"][0]
+
+
 @pytest.mark.parametrize(
     ("parameters", "problem"),
     [
         ({"g2": "country"}, "send the first one as g"),
         ({"g": "country", "s": ["[]", "[]"]}, "single segment"),
-        ({"start": "20250101"}, "365 days"),
+        ({"start": "00010101", "end": "99991231"}, "more than 1000000"),
         ({"g": "colour"}, "Invalid user property colour"),
     ],
 )
