@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from amplitude_sdk import Amplitude
     from amplitude_sdk.emulator import Emulator
 
-API_KEY: Final = "test-api-key"
+API_KEY: Final = "emulator"
+"""What is seeded and defined without a key is of this project, too: of the first there is."""
 SECRET_KEY: Final = "test-secret-key"  # noqa: S105 -- the emulator takes any
 
 
@@ -47,7 +48,10 @@ def amplitude_emulator(_running_amplitude_emulator: Emulator) -> Emulator:
 
 @pytest.fixture
 def amplitude_client(amplitude_emulator: Emulator) -> Iterator[Amplitude]:
-    """A client of the emulator, closed after the test. `Amplitude(...)` makes others like it."""
+    """A client of the emulator, closed after the test. Its API key is `emulator`.
+
+    So it asks for what `amplitude_emulator.seed(...)` stored. `Amplitude(...)` makes others like it.
+    """
     from amplitude_sdk import Amplitude  # noqa: PLC0415 -- only tests that use it load it
 
     with Amplitude(

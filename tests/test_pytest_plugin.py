@@ -43,6 +43,26 @@ def test_a_purchase(amplitude_emulator, amplitude_client):
     assert "1 passed" in printed
 
 
+def test_the_client_finds_what_is_seeded_and_defined_without_a_key(tmp_path: Path) -> None:
+    printed = run(
+        tmp_path,
+        """
+from datetime import UTC, datetime
+from amplitude_sdk import Segment
+
+def test_a_report(amplitude_emulator, amplitude_client):
+    today = datetime(2026, 3, 4, tzinfo=UTC)
+    amplitude_emulator.clock.set(today)
+    amplitude_emulator.define_cohort("fans", user_ids=["u1"])
+    amplitude_emulator.seed([{"event_type": "Play", "user_id": one} for one in ("u1", "u2")])
+    played = {"segments": Segment.cohort("fans")}
+    (row,) = amplitude_client.dashboard.segmentation("Play", today, today, **played).rows()
+    assert row["value"] == 1
+""",
+    )
+    assert "1 passed" in printed
+
+
 def test_each_test_finds_it_empty_and_running(tmp_path: Path) -> None:
     printed = run(
         tmp_path,

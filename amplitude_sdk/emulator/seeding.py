@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Source: TypeAlias = Iterable[dict[str, Any]] | str | PathLike[str] | SyntheticUsers
 
 _FIRST_KEY: Final = "emulator"
+"""The project of what is stored or defined before there is any, if no other is named."""
 _AT_ONCE: Final = 2_000
 _SHORTEST_ID: Final = 1
 _ADDED: Final = frozenset({"amplitude_id", "server_upload_time"})
@@ -74,7 +75,7 @@ def seed(state: State, project: Project, source: Source) -> Seeded:
 def project_for(state: State, api_key: str | None) -> Project:
     """Return the project of a key; without one, the only project there is, or a first one.
 
-    Raises `ValueError` when there is none, or several.
+    Raises `ValueError` when there are several, and when credentials leave out the key.
     """
     with state.lock:
         keys = state.projects.keys()

@@ -11,17 +11,17 @@ import orjson
 from amplitude_sdk.emulator.analytics.definitions import CHART, COHORT, CUSTOM_EVENT, EVENT_TYPE
 from amplitude_sdk.emulator.control.definitions import define
 from amplitude_sdk.emulator.replies import RefusedError
+from amplitude_sdk.emulator.seeding import project_for
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.core import Core
-    from amplitude_sdk.emulator.projects import Project
 
 
 class Definer(ABC):
     """Defines charts, cohorts, custom events and the marks of event types.
 
     All methods replace what had the same name. They raise `ValueError` for what makes no sense.
-    `api_key` names the project; it may be left out when there is only one.
+    `api_key` names the project; without it, it is the only one, or a first one as with `seed`.
     """
 
     @property
@@ -103,23 +103,10 @@ class Definer(ABC):
     def _define(self, kind: str, name: str, members: dict[str, Any], api_key: str | None) -> None:
         state = self.core.state
         try:
-            define(state, self._project(api_key), kind, name, members)
+            define(state, project_for(state, api_key), kind, name, members)
         except RefusedError as refusal:
             error = orjson.loads(refusal.response.body)["error"]
             raise ValueError(error["metadata"]["details"]) from None
-
-    def _project(self, api_key: str | None) -> Project:
-        projects = self.core.state.projects
-        with self.core.state.lock:
-            if api_key is not None:
-                project = projects.of_key(api_key)
-                if project is None:
-                    raise ValueError("the emulator has no project with this API key")
-                return project
-            known = projects.all()
-        if len(known) != 1:
-            raise ValueError(f"there are {len(known)} projects; name one by its api_key")
-        return known[0]
 
 
 def _plain(value: Any) -> Any:

@@ -79,8 +79,6 @@ def test_only_a_project_that_exists_has_definitions(http: httpx.Client) -> None:
 
 
 def test_definitions_are_of_one_project(emulator: Emulator, http: httpx.Client) -> None:
-    with pytest.raises(ValueError, match="there are 0 projects"):
-        emulator.define_cohort("one")
     upload(http, event())
     emulator.define_cohort("one", user_ids=["user-1"])
     emulator.define_cohort("two", user_ids=["user-1"], api_key="key-2")
@@ -101,6 +99,14 @@ def test_hidden_event_types_are_left_out_of_the_list(
         ("B", "Bee", True),
         ("C", "C", False),
     ]
+
+
+def test_a_definition_goes_into_the_first_project_when_there_is_none_yet() -> None:
+    emulator = Emulator()
+    emulator.define_cohort("fans", user_ids=["user-1"])
+    emulator.seed([event("Play")])
+    assert [(one["api_key"], one["events"]) for one in emulator.projects()] == [("em…", 1)]
+    emulator.close()
 
 
 def test_definitions_are_in_the_file(tmp_path: Path) -> None:
