@@ -47,7 +47,7 @@ def funnels(call: Call) -> Response:
     window = _window(parameters)
     group_by = _group_by(parameters)
     timeline = _timeline(parameters)
-    segments = parameters["s"] or [[]]
+    segments: list[list[Mapping[str, Any]]] = parameters["s"] or [[]]
     check_size(timeline.size(), len(parameters["e"]) * len(segments))
     subject = subject_of(call)
     now_ms = call.state.clock.now_ms()

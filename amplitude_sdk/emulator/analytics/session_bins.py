@@ -34,14 +34,15 @@ def bin_edges(parameters: Mapping[str, Any]) -> list[float]:
     unit, low, high, size = (parameters[f"{_PREFIX}{name}"] for name in _NAMES)
     if unit is None or low is None or high is None or not _are_bounds(low, high, _UNIT_MS[unit]):
         return list(DEFAULT_SESSION_BIN_EDGES)
-    step = (high - low) / _PICKED_BINS if size is None else size
+    # Milliseconds are nearly always whole, so that adding them up is exact.
+    low, high = low * _UNIT_MS[unit], high * _UNIT_MS[unit]
+    step = (high - low) / _PICKED_BINS if size is None else min(size * _UNIT_MS[unit], high - low)
     if step <= 0:
         return list(DEFAULT_SESSION_BIN_EDGES)
     if (high - low) / step > _MOST_BINS:
         raise refused(400, f"{_PREFIX}Size makes more than {_MOST_BINS} bins; make it larger")
     bins = max(1, math.ceil((high - low) / step))
-    lower = [low + number * step for number in range(bins)]
-    return [edge * _UNIT_MS[unit] for edge in [*lower, high]]
+    return [*(low + number * step for number in range(bins)), high]
 
 
 def _are_bounds(low: float, high: float, unit_ms: int) -> bool:

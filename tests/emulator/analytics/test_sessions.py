@@ -137,6 +137,17 @@ def test_without_a_size_there_are_ten_bins(http: httpx.Client) -> None:
     assert (len(labels), labels[0], labels[-1]) == (10, "0s-0.1s", "0.9s-1s")
 
 
+def test_edges_are_whole_milliseconds_where_they_can_be(http: httpx.Client) -> None:
+    labels = list(bins(http, TimeUnit="hours", Min=0, Max=24))
+    assert labels[2:4] == ["17280s-25920s", "25920s-34560s"]
+    labels = list(bins(http, TimeUnit="minutes", Min=0, Max=1, Size=0.1))
+    assert labels[2:4] == ["12s-18s", "18s-24s"]
+
+
+def test_a_size_without_end_is_one_bin(http: httpx.Client) -> None:
+    assert list(bins(http, TimeUnit="hours", Min=1, Max=2, Size="1e308")) == ["3600s-7200s"]
+
+
 @pytest.mark.parametrize(
     "custom",
     [
