@@ -2,10 +2,10 @@
 
 Documented ("HTTP V2 API"): strings have at most 1,024 characters ("String character limit"; longer
 ones are cut, T-X15); `language` becomes the name of the language ("Language field"); the revenue is
-price times quantity, even when all three are sent and `revenue` says otherwise; quantity is 1
-unless it is sent; `time` is the upload time unless it is sent; 5 group types and 10 group names are kept;
-`group_properties` are ignored unless the event is `$groupidentify`; `$remote` is the sender's
-address. Inferred from the official SDKs, which send revenue so: on `revenue_amount`, the event
+price times quantity, even when all three are sent and `revenue` says otherwise; the quantity at a
+price is 1 unless it is sent; `time` is the upload time unless it is sent; 5 group types and 10
+group names are kept; `group_properties` are ignored unless the event is `$groupidentify`; `$remote`
+is the sender's address. Inferred from the official SDKs, which send revenue so: on `revenue_amount`, the event
 properties `$price`, `$quantity`, `$revenue`, `$productId` and `$revenueType` stand for the members
 of these names. Documented ("Overview of user properties and event properties"): an event
 carries the user's properties as they are after it, whatever was set earlier included.
@@ -84,7 +84,7 @@ def as_stored(
     if stored["event_type"] == REVENUE_EVENT:
         _take_revenue(stored)
     if "price" in stored and ("quantity" in stored or "revenue" not in stored):
-        stored["revenue"] = float(stored["price"]) * stored.get("quantity", 1)
+        stored["revenue"] = float(stored["price"]) * stored.setdefault("quantity", 1)
     if "groups" in stored and limits.groups:
         stored["groups"] = _tracked(stored["groups"])
     if stored["event_type"] != GROUP_IDENTIFY_EVENT_TYPE:

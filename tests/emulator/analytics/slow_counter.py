@@ -163,6 +163,8 @@ def _value(one: dict[str, Any], kind: str, name: str) -> Any:
 def _event_value(sent: dict[str, Any], name: str) -> Any:
     if name == "$revenue":
         return _revenue(sent)
+    if name == "$quantity" and "price" in sent and "revenue" not in sent:
+        return sent.get("quantity", 1)
     if name in {"$price", "$quantity", "$productId"}:
         return sent.get(name[1:])
     return sent.get("event_properties", {}).get(name)

@@ -49,6 +49,14 @@ def test_price_times_quantity_is_the_revenue(
     assert stored(**members).get("revenue") == revenue
 
 
+def test_the_quantity_at_a_price_is_one_unless_it_is_sent() -> None:
+    assert stored(price=2.5)["quantity"] == 1
+    assert stored(price=2.5, quantity=3)["quantity"] == 3
+    assert "quantity" not in stored(price=2.5, revenue=7)
+    assert "quantity" not in stored(revenue=7)
+    assert "quantity" not in stored()
+
+
 def test_revenue_may_be_told_by_properties_as_official_sdks_do() -> None:
     told = {"$price": 2.5, "$quantity": 3, "$productId": "songbook", "$revenueType": 7, "tip": 1}
     record = stored(event_type="revenue_amount", event_properties=told)
