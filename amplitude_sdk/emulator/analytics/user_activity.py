@@ -2,7 +2,9 @@
 
 Documented: a user is named by the Amplitude ID; `limit` is the number of events, of which there can
 be more, so that no session is cut; `offset` counts from the most recent event; `direction` is the end
-of the history that is included. Inferred: events come in the order of the direction, the end it
+of the history that is included. Documented ("HTTP V2 API", "Event array keys"): `event_id` tells
+events of the same time apart, and counts up. Inferred: of these, events without one come first, and
+what is left is in the order of arrival; events come in the order of the direction, the end it
 names first, and with `earliest` the offset counts from the earliest event; a page goes on to the
 last event of the session it would cut, and begins where it is told to. A sample counts limits from
 0 (T-D19); the emulator goes by the table, and returns none for 0. Unknown is the answer for a user
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-_ORDERS: Final = {"latest": "time desc, _seq desc", "earliest": "time, _seq"}
+_ORDERS: Final = {
+    "latest": "time desc, event_id desc nulls last, _seq desc",
+    "earliest": "time, event_id nulls first, _seq",
+}
 _MOST_OFFSET: Final = 2**62
 """More than any history has; DuckDB's integers end soon after."""
 

@@ -38,6 +38,9 @@ _LAST_SENT: Final = {
 
 _NULLABLE: Final = {"library": "library", "ip_address": "ip"}
 
+_MOMENT: Final = f"(time, coalesce(event_id, {-(2**63)}), _seq)"
+"""The SQL for what the events of a user are ordered by, as `user_activity.py` says."""
+
 _UNKNOWN_PLACE: Final = "1.7976931348623157E308"
 """Seen live: the text of the largest double."""
 
@@ -57,14 +60,14 @@ class Profile(NamedTuple):
 def statistics(statement: Statement) -> str:
     """Return the columns that say what is to be known of the events of one user."""
     events = statement.events
-    devices = f"select device_id, min((time, _seq)) as first from {events} group by device_id"  # noqa: S608 -- our own names only
+    devices = f"select device_id, min({_MOMENT}) as first from {events} group by device_id"  # noqa: S608 -- our own names only
     sessions = f"select [count(*), sum(length)::bigint] from ({sessions_of(statement)})"  # noqa: S608 -- our own names only
     place = (
         "arg_max(case when location_lat is not null and location_lng is not null "
-        "then [location_lat, location_lng] end, (time, _seq))"
+        f"then [location_lat, location_lng] end, {_MOMENT})"
     )
     properties = [*_LAST_SENT.values(), *_NULLABLE.values()]
-    last = [f"arg_max({user_property(one, statement).sql}, (time, _seq))" for one in properties]
+    last = [f"arg_max({user_property(one, statement).sql}, {_MOMENT})" for one in properties]
     return (
         f"(select list(device_id order by first) from ({devices})), ({sessions}), "  # noqa: S608 -- our own names only
         "count(*), min(time), max(time), count(revenue), coalesce(sum(revenue), 0), "

@@ -167,6 +167,20 @@ def test_events_of_the_same_time_are_in_the_order_of_arrival(http: httpx.Client)
     assert named == ["First", "Second"]
 
 
+def test_events_of_the_same_time_are_told_apart_by_their_event_id(http: httpx.Client) -> None:
+    upload(
+        http,
+        event("Third", event_id=12, city="Rome"),
+        event("Second", event_id=3, city="Riga"),
+        event("First"),
+    )
+    found = activity(http, direction="earliest")
+    assert [one["event_type"] for one in found["events"]] == ["First", "Second", "Third"]
+    assert found["userData"]["city"] == "Rome"
+    found = activity(http, limit=2)
+    assert [one["event_type"] for one in found["events"]] == ["Third", "Second"]
+
+
 def test_offset_and_limit_cut_a_page_out(http: httpx.Client) -> None:
     upload(http, *[event(time=noon(day)) for day in range(1, 7)])
     assert days(http, limit=2) == [6, 5]
