@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from amplitude_sdk.emulator.json_types import is_object
 
@@ -15,39 +15,44 @@ _PARTS: Final = frozenset({"event_properties", "user_properties", "groups", "gro
 """Members of which a test names the parts it cares about."""
 _ABSENT: Final = object()
 _TYPES_SHOWN: Final = 10
+_ALIKE: Final = 0.75
+"""From this ratio on a name is taken for another: `product_id` for `productId`, not `city` for `price`."""
+
+
+class _Difference(NamedTuple):
+    """A member that is not as wanted, and what is `there` beside it."""
+
+    where: str
+    name: str
+    wanted: Any
+    there: Mapping[str, Any]
 
 
 def matching(
     events: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]
 ) -> list[Mapping[str, Any]]:
     """Return the events that have all the `wanted` members."""
-    return [event for event in events if not differences(event, wanted)]
+    return [event for event in events if not _differing(event, wanted)]
 
 
 def differences(event: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
     """Return how an event differs from what is wanted, a line for each member."""
-    lines: list[str] = []
-    for name, value in wanted.items():
-        if name in _PARTS and is_object(value):
-            parts = event.get(name, {})
-            lines += [
-                _line(f"{name}.{part}", one, parts.get(part, _ABSENT))
-                for part, one in value.items()
-                if not _is_same(parts.get(part, _ABSENT), one)
-            ]
-        elif not _is_same(event.get(name, _ABSENT), value):
-            lines.append(_line(name, value, event.get(name, _ABSENT)))
-    return lines
+    return [_line(*one) for one in _differing(event, wanted)]
 
 
 def unmatched(
-    events: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any], found: int, count: int | None
+    events: Sequence[Mapping[str, Any]],
+    wanted: Mapping[str, Any],
+    found: int,
+    count: int | None,
+    elsewhere: Sequence[str] = (),
 ) -> str:
-    """Return what a failed assertion says."""
+    """Return what a failed assertion says; `elsewhere` are projects it was not looked for in."""
     number = "at least one event" if count is None else f"{count} {_events(count)}"
     lines = [f"wanted {number} with {_described(wanted)}; found {found or 'none'}"]
     if not events:
-        return f"{lines[0]}\nno events are stored"
+        others = f" with this API key; there are: {', '.join(elsewhere)}" if elsewhere else ""
+        return f"{lines[0]}\nno events are stored{others}"
     if not found:
         lines += _nearest(events, wanted)
     elif found < (count or 1):
@@ -64,7 +69,7 @@ def unwanted(found: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> s
 def _is_near(event: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     """Tell whether an event that does not match has the type that is wanted."""
     type_ = event["event_type"]
-    return bool(wanted.get("event_type", type_) == type_ and differences(event, wanted))
+    return bool(wanted.get("event_type", type_) == type_ and _differing(event, wanted))
 
 
 def _nearest(events: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> list[str]:
@@ -79,7 +84,7 @@ def _nearest(events: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> 
         lines += [f"did you mean {near!r}?" for near in get_close_matches(str(type_), stored, 1)]
     of_type = [event for event in events if event["event_type"] == type_]
     # Of several that are equally near the latest: tests look for what they just did.
-    nearest = min(reversed(of_type or list(events)), key=lambda one: len(differences(one, wanted)))
+    nearest = min(reversed(of_type or list(events)), key=lambda one: len(_differing(one, wanted)))
     lines.append("the nearest differs in:")
     return lines + [f"  {line}" for line in differences(nearest, wanted)]
 
@@ -89,9 +94,30 @@ def _is_same(value: Any, wanted: Any) -> bool:
     return bool(value == wanted) and isinstance(value, bool) == isinstance(wanted, bool)
 
 
-def _line(name: str, wanted: Any, value: Any) -> str:
-    shown = "it is absent" if value is _ABSENT else f"it is {value!r}"
-    return f"{name}: wanted {wanted!r}, {shown}"
+def _differing(event: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[_Difference]:
+    found: list[_Difference] = []
+    for name, value in wanted.items():
+        if name in _PARTS and is_object(value):
+            parts = event.get(name, {})
+            found += [
+                _Difference(f"{name}.", part, one, parts)
+                for part, one in value.items()
+                if not _is_same(parts.get(part, _ABSENT), one)
+            ]
+        elif not _is_same(event.get(name, _ABSENT), value):
+            found.append(_Difference("", name, value, event))
+    return found
+
+
+def _line(where: str, name: str, wanted: Any, there: Mapping[str, Any]) -> str:
+    shown = f"it is {there[name]!r}" if name in there else f"it is absent{_near(name, there)}"
+    return f"{where}{name}: wanted {wanted!r}, {shown}"
+
+
+def _near(name: str, there: Mapping[str, Any]) -> str:
+    """Ask for a name that is there, when it is much like the one that is not."""
+    near = get_close_matches(str(name), there, 1, _ALIKE)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _described(wanted: Mapping[str, Any]) -> str:

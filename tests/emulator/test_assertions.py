@@ -71,6 +71,53 @@ def test_a_wrong_number_is_said(shop: Emulator) -> None:
     assert "wanted 1 event with" in failure(shop, "Purchase", count=1)
 
 
+@pytest.mark.parametrize(
+    ("members", "line"),
+    [
+        (
+            {"product_id": "song"},
+            "product_id: wanted 'song', it is absent; did you mean 'productId'?",
+        ),
+        ({"userid": "user-1"}, "userid: wanted 'user-1', it is absent; did you mean 'user_id'?"),
+        (
+            {"event_properties": {"prices": 3}},
+            "event_properties.prices: wanted 3, it is absent; did you mean 'price'?",
+        ),
+        ({"city": "Rome"}, "city: wanted 'Rome', it is absent"),
+    ],
+)
+def test_a_name_that_is_not_there_is_answered_with_the_one_that_is(
+    emulator: Emulator, members: dict[str, Any], line: str
+) -> None:
+    emulator.seed([event("Purchase", productId="songs", price=2, event_properties={"price": 3})])
+    assert failure(emulator, "Purchase", **members).endswith(f"\n  {line}")
+
+
+def test_identifications_that_are_missing_are_answered_with_what_is_there(
+    emulator: Emulator,
+) -> None:
+    emulator.seed([event("Purchase")])
+    said = failure(emulator, "$identify")
+    assert "no event has the type '$identify'; there are: 'Purchase' (1)" in said
+    emulator.assert_no_event("$identify")
+
+
+def test_a_project_without_events_is_answered_with_those_that_have_some(shop: Emulator) -> None:
+    shop.seed([], api_key="empty")
+    for key in ("key-2", "empty"):
+        said = failure(shop, "Purchase", api_key=key)
+        assert said.endswith("no events are stored with this API key; there are: 'k…' (3)")
+
+
+@pytest.mark.parametrize("count", ["Purchase", -1, True, 1.5])
+def test_a_number_that_is_none_is_refused(shop: Emulator, count: Any) -> None:
+    problem = f"count must be a whole number from 0, not {count!r}"
+    with pytest.raises(ValueError, match=problem):
+        shop.assert_event("Purchase", count=count)
+    with pytest.raises(ValueError, match=problem):
+        shop.wait_for_events(count)
+
+
 def test_nothing_stored_is_said(emulator: Emulator) -> None:
     assert failure(emulator, "A").endswith("no events are stored")
 

@@ -69,11 +69,13 @@ class Observer(ABC):
         the nearest event has instead.
         """
         __tracebackhide__ = True
+        _check_count(count)
         wanted = {"event_type": event_type, **members}
         events = self._candidates(event_type, api_key)
         found = matching(events, wanted)
         if len(found) != count if count is not None else not found:
-            raise AssertionError(unmatched(events, wanted, len(found), count))
+            elsewhere = [] if api_key is None else self._filled()
+            raise AssertionError(unmatched(events, wanted, len(found), count, elsewhere))
         return found
 
     def assert_no_event(
@@ -98,6 +100,7 @@ class Observer(ABC):
 
         Raises `TimeoutError` after `timeout` seconds of the machine's clock.
         """
+        _check_count(count)
         state = self.core.state
         with state.arrivals:
             found = self.events(event_type, api_key=api_key)
@@ -149,6 +152,19 @@ class Observer(ABC):
         return every if api_key is None else [one for one in every if one.key == api_key]
 
     def _candidates(self, event_type: str | None, api_key: str | None) -> list[dict[str, Any]]:
-        """Return what is compared: all events, and identifications when those are asked for."""
-        identifies = event_type is not None and event_type.startswith("$")
-        return self.events(event_type if identifies else None, api_key=api_key)
+        """Return what is compared: all events, or identifications when those are asked for."""
+        if event_type is not None and event_type.startswith("$"):
+            found = self.events(event_type, api_key=api_key)
+            if found:
+                return found
+        return self.events(api_key=api_key)
+
+    def _filled(self) -> list[str]:
+        """Return the beginnings of the keys of projects that have events, with their numbers."""
+        return [f"{one['api_key']!r} ({one['events']})" for one in self.projects() if one["events"]]
+
+
+def _check_count(count: object) -> None:
+    """Raise `ValueError` for what is no number, such as an event type in its place."""
+    if count is not None and (not isinstance(count, int) or isinstance(count, bool) or count < 0):
+        raise ValueError(f"count must be a whole number from 0, not {count!r}")
