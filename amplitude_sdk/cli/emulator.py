@@ -97,7 +97,7 @@ def start(
             emulator.start()
         except OSError as problem:
             fail(problem.strerror or str(problem))
-        except RuntimeError as problem:
+        except (RuntimeError, ValueError) as problem:
             fail(str(problem))
         _run(emulator, ended, open_page=open_page)
 

@@ -47,10 +47,15 @@ def seeded(url: str, source: Path | Mapping[str, Any], api_key: str | None) -> N
         answers = iter([tell(url, "seed", {"generate": source, **project})])
     for answer in answers:
         total = {name: number + answer[name] for name, number in total.items()}
-    if sys.stdout.isatty():
+    if _is_seen():
         typer.echo(f"{total['stored']} events stored, {total['repeated']} were there already.")
     else:
         typer.echo(json.dumps(total))
+
+
+def _is_seen() -> bool:
+    """Tell whether a person reads the output; it may be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison] -- None when closed
 
 
 def _chunks(path: Path) -> Iterator[dict[int, Any]]:
@@ -96,7 +101,9 @@ def _asked(
             method, target, content=content, headers=_JSON, timeout=_SECONDS, trust_env=False
         )
         return response, response.json()
-    except (httpx.TransportError, httpx.InvalidURL):
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL):
+        fail(f"the URL must be an address like http://HOST:PORT, not {url!r}")
+    except httpx.TransportError:
         fail(f"no emulator answers at {url}; start one with: amplitude-sdk emulator start")
     except ValueError:
         fail(f"what answers at {url} is not the emulator")

@@ -63,7 +63,7 @@ class Emulator(Observer, Director, Definer):
         group_limits: bool = True,
         query_limits: bool = False,
     ) -> None:
-        self.clock = clock or Clock()
+        self.clock = _checked_clock(clock)
         self._path = path
         self._projects = None if projects is None else checked_credentials(projects)
         self._host = host
@@ -119,7 +119,7 @@ class Emulator(Observer, Director, Definer):
     def start(self) -> Self:
         """Listen. Returns when connections are accepted. Does nothing when it listens already.
 
-        Raises `OSError` when the address is taken, `ValueError` for a port there is not, and
+        Raises `OSError` when the address is taken, `ValueError` for one there is not, and
         `RuntimeError` when the file is taken.
         """
         if self._server is not None and self._server.is_stopping:
@@ -187,3 +187,10 @@ class Emulator(Observer, Director, Definer):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _checked_clock(clock: object) -> Clock:
+    """Return the clock, or one that follows the machine's. Raises `TypeError` for what is none."""
+    if clock is not None and not isinstance(clock, Clock):
+        raise TypeError(f"clock must be a Clock, such as Clock(datetime(...)), not {clock!r}")
+    return clock or Clock()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hmac
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from amplitude_sdk.emulator.ingestion.dedupe import Dedupe
 from amplitude_sdk.emulator.ingestion.groups import Groups
@@ -16,7 +17,7 @@ from amplitude_sdk.emulator.records import Collection
 from amplitude_sdk.emulator.replies import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from amplitude_sdk.emulator.records import Record
     from amplitude_sdk.emulator.replies import RefusedError
@@ -190,14 +191,17 @@ class Projects:
 
 def checked_credentials(credentials: Mapping[str, str]) -> dict[str, str]:
     """Return pairs of key and secret. Raises `ValueError` for one that nobody could send."""
-    given: dict[Any, Any] = dict(credentials)
-    for pair in given.items():
-        if not all(isinstance(one, str) and one for one in pair) or ":" in pair[0]:
-            raise ValueError(
-                "projects must map API keys to secret keys: texts that are not empty, the keys "
-                "without a colon"
-            )
-    return given
+    is_mapping = isinstance(cast("object", credentials), Mapping)
+    if not is_mapping or not all(map(_can_be_sent, credentials.items())):
+        raise ValueError(
+            "projects must map API keys to secret keys: texts that are not empty, the keys "
+            "without a colon"
+        )
+    return dict(credentials)
+
+
+def _can_be_sent(pair: tuple[object, object]) -> bool:
+    return all(isinstance(one, str) and one for one in pair) and ":" not in str(pair[0])
 
 
 def _basic(authorization: str | None) -> tuple[str, str]:

@@ -110,10 +110,9 @@ class Server:
 def listening_socket(host: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises `OSError` when it cannot, say, because the port is taken.
 
-    Raises `ValueError` for a port there is not.
+    Raises `ValueError` for a host or a port there is not.
     """
-    if not 0 <= port <= _LAST_PORT:
-        raise ValueError(f"port must be 0 to {_LAST_PORT}, not {port}; 0 takes a free one")
+    _check_address(host, port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -127,3 +126,10 @@ def listening_socket(host: str, port: int) -> socket.socket:
         hint = "; port 0 takes a free one" if problem.errno == errno.EADDRINUSE else ""
         raise OSError(problem.errno, why + hint) from None
     return listener
+
+
+def _check_address(host: object, port: object) -> None:
+    if not isinstance(host, str) or not host:  # an empty one would listen to all the network
+        raise ValueError(f"host must be a name or an address such as '127.0.0.1', not {host!r}")
+    if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+        raise ValueError(f"port must be 0 to {_LAST_PORT}, not {port!r}; 0 takes a free one")

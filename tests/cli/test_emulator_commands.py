@@ -220,6 +220,32 @@ def test_without_an_emulator_commands_say_how_to_start_one(command: list[str]) -
     assert "amplitude-sdk emulator start" in result.stderr
 
 
+@pytest.mark.parametrize("command", [["reset"], ["seed"], ["open"]])
+def test_an_address_that_is_none_is_said_to_be_so(command: list[str]) -> None:
+    for url in ("127.0.0.1:8765", "http://", "http://[::1"):
+        result = run(*command, "--url", url)
+        assert result.exit_code == 1
+        assert f"must be an address like http://HOST:PORT, not {url!r}" in result.stderr
+
+
+def test_start_says_that_a_host_is_none() -> None:
+    result = run("start", "--host", "", "--port", "0")
+    assert result.exit_code == 1
+    assert "host must be a name or an address" in result.stderr
+
+
+def test_seed_works_without_an_output(emulator: Emulator) -> None:
+    closed = (
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    )
+    command = [*COMMAND[1:], "emulator", "seed", "--users", "2", "--url", emulator.url]
+    ended = subprocess.run(
+        [sys.executable, "-c", closed, *command], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert emulator.events()
+
+
 def test_the_address_can_come_from_the_environment(
     emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:

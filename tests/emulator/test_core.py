@@ -154,7 +154,8 @@ def test_the_core_answers_without_a_server() -> None:
 
 
 @pytest.mark.parametrize(
-    "projects", [{"a": 1}, {"a": ""}, {"": "secret"}, {"a:b": "secret"}, {5: "secret"}]
+    "projects",
+    [{"a": 1}, {"a": ""}, {"": "secret"}, {"a:b": "secret"}, {5: "secret"}, "a:secret", ["a"]],
 )
 def test_projects_nobody_could_open_are_refused(projects: Any) -> None:
     with pytest.raises(ValueError, match="projects must map API keys to secret keys"):

@@ -5,13 +5,14 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from amplitude_sdk.emulator import Emulator
+from amplitude_sdk.emulator import Clock, Emulator
 from tests.emulator.calls import event, upload
 from tests.emulator.wire import connected
 
@@ -112,8 +113,21 @@ def test_a_port_that_is_taken_is_an_error() -> None:
         Emulator(port=int(emulator.url.rpartition(":")[2])).start()
 
 
-@pytest.mark.parametrize("port", [-1, 65_536])
-def test_a_port_that_there_is_not_is_an_error(port: int) -> None:
+@pytest.mark.parametrize("host", ["", 127])
+def test_a_host_that_is_none_is_an_error(host: Any) -> None:
+    emulator = Emulator(host=host)
+    with pytest.raises(ValueError, match="host must be a name or an address"):
+        emulator.start()
+
+
+@pytest.mark.parametrize("clock", [datetime(2026, 3, 4, tzinfo=UTC), Clock, 0])
+def test_a_clock_that_is_none_is_an_error(clock: Any) -> None:
+    with pytest.raises(TypeError, match=r"clock must be a Clock, such as Clock\(datetime"):
+        Emulator(clock=clock)
+
+
+@pytest.mark.parametrize("port", [-1, 65_536, "8765"])
+def test_a_port_that_there_is_not_is_an_error(port: Any) -> None:
     emulator = Emulator(port=port)
     with pytest.raises(ValueError, match="port must be 0 to 65535"):
         emulator.start()
