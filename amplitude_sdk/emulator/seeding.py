@@ -108,7 +108,7 @@ def _store(state: State, project: Project, chunk: list[dict[str, Any]], position
     try:
         stored = checked(sent, _SHORTEST_ID, now, None, state)
     except InvalidEventsError as invalid:
-        wrong = _first(invalid, position)
+        wrong = _first(invalid, sent, position)
         stored = checked(sent[: wrong.position - position], _SHORTEST_ID, now, None, state)
     state.take(Accepted(project.key, project.app_id, now, stored))
     if wrong is not None:
@@ -151,7 +151,9 @@ def _has_infinite(value: Any) -> bool:
     return False
 
 
-def _first(invalid: InvalidEventsError, before: int) -> InvalidEventError:
+def _first(
+    invalid: InvalidEventsError, sent: list[dict[str, Any]], before: int
+) -> InvalidEventError:
     faults = invalid.faults
     kinds = (
         ("has no", faults.missing),
@@ -159,12 +161,18 @@ def _first(invalid: InvalidEventsError, before: int) -> InvalidEventError:
         ("has too short a", faults.short_ids),
     )
     found = [
-        (positions[0], f"{problem} {name}")
+        (positions[0], f"{problem} {name}{_shown(sent[positions[0]], name)}")
         for problem, names in kinds
         for name, positions in names.items()
     ]
     position, problem = min(found, key=itemgetter(0))
     return InvalidEventError(before + position, problem)
+
+
+def _shown(event: dict[str, Any], name: str) -> str:
+    """Return the value of a member that is there, cut off, and what it should be if few know."""
+    hint = "; it must be epoch milliseconds" if name == "time" else ""
+    return f": {event[name]!r:.80}{hint}" if name in event else ""
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,7 +67,13 @@ def test_a_key_that_is_refused_is_no_project() -> None:
     ("wrong", "said"),
     [
         ({"user_id": "user-1"}, "event 1 has no event_type"),
-        ({"event_type": "A", "user_id": "none"}, "event 1 has an invalid user_id"),
+        ({"event_type": "A", "user_id": "none"}, "event 1 has an invalid user_id: 'none'"),
+        (event(price="3"), "event 1 has an invalid price: '3'$"),
+        (event(city="x" * 99, price="3" * 99), "event 1 has an invalid price: '3{79}$"),
+        (
+            event(time=datetime(2026, 3, 4, tzinfo=UTC)),
+            r"event 1 has an invalid time: '2026-03-04T00:00:00\+00:00'; it must be epoch millis",
+        ),
         ("text", "event 1 must be an object"),
         (event(event_properties={"n": [float("nan")]}), "event 1 is not JSON: .* not finite"),
         (event(event_properties={"n": {1, 2}}), "event 1 is not JSON"),

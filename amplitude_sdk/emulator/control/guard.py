@@ -32,7 +32,11 @@ def admit(request: Request, bound: str) -> None:
     """
     host = request.headers.get("host", "")
     if not _is_named(_name(host), bound):
-        raise refused(403, f"The emulator's own API is not reached by the name {host!r}")
+        raise refused(
+            403,
+            f"The emulator's own API is not reached by the name {host!r}; "
+            "use localhost, or the address it listens on",
+        )
     origin = request.headers.get("origin")
     if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
         raise refused(403, f"The emulator's own API is not for the pages of {origin!r}")

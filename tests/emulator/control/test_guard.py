@@ -7,6 +7,7 @@ import pytest
 from amplitude_sdk.emulator.control.guard import admit, check_media_type
 from amplitude_sdk.emulator.messages import Request
 from amplitude_sdk.emulator.replies import RefusedError
+from tests.emulator.calls import details
 
 if TYPE_CHECKING:
     import httpx
@@ -89,6 +90,8 @@ def test_a_change_must_be_sent_as_json(method: str) -> None:
 
 def test_it_stands_before_every_path(http: httpx.Client) -> None:
     for path in ("/_emulator/health", "/_emulator/projects/100001/api/2/events/list"):
-        assert http.get(path, headers={"host": "evil.example"}).status_code == 403
+        refusal = http.get(path, headers={"host": "evil.example"})
+        assert refusal.status_code == 403
+        assert "'evil.example'; use localhost, or the address it listens on" in details(refusal)
     forged = http.post("/_emulator/reset", content="{}", headers={"content-type": "text/plain"})
     assert forged.status_code == 415
