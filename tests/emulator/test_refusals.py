@@ -52,3 +52,12 @@ def test_options_that_are_no_object_are_refused_as_such(http: httpx.Client) -> N
         400,
         "Invalid options: must be an object",
     )
+
+
+def test_a_property_that_users_have_not_is_refused_with_where_those_of_events_stand(
+    http: httpx.Client,
+) -> None:
+    assert details(ask_segmentation(http, "Play Song", g="genre")) == (
+        "Invalid user property genre; custom ones start with gp:, and those of events stand in the "
+        "event, in its group_by or filters"
+    )

@@ -97,7 +97,9 @@ def user_property(name: str, statement: Statement) -> Property:
         return Property(_SPECIAL_USER_PROPERTIES[name])
     if EVENT_COLUMNS.get(name, "JSON") == "JSON" or name in _NOT_OF_THE_USER | OWN_COLUMNS.keys():
         raise refused(
-            400, f"Invalid user property {name}; custom ones start with {USER_PROPERTY_PREFIX}"
+            400,
+            f"Invalid user property {name}; custom ones start with {USER_PROPERTY_PREFIX}, "
+            "and those of events stand in the event, in its group_by or filters",
         )
     return _column(name)
 
