@@ -10,8 +10,9 @@ const PATIENCE = 4; // times what an answer took: a search of many events is not
 
 /**
  * Keeps the newest `MOST_KEPT` entries of `path`, newest first. `name` is the member of the answer
- * that holds them. `onChange({items, added, more})` is called whenever there is news, `onState`
- * with "loading", "following", "paused" or an error. Stops when `signal` aborts.
+ * that holds them. `onChange({items, added, more, generation})` is called whenever there is news;
+ * the sequences of another `generation` have nothing to do with these. `onState` is called with
+ * "loading", "following", "paused" or an error. Stops when `signal` aborts.
  */
 export class Follower {
   constructor({ path, name, parameters = {}, signal, onChange, onState }) {
@@ -48,6 +49,7 @@ export class Follower {
     }
     try {
       await (this.last === null ? this.begin() : this.continue());
+      await this.older();
       this.onState("following");
       return WAIT_MS;
     } catch (problem) {
@@ -60,8 +62,7 @@ export class Follower {
   async begin() {
     this.onState("loading");
     const answer = await this.page({});
-    this.take(answer, answer[this.name], 0);
-    await this.older(answer, null);
+    this.take(answer, answer[this.name]);
   }
 
   async continue() {
@@ -89,11 +90,10 @@ export class Follower {
     return fresh;
   }
 
-  /** What was there before the first answer, until enough is kept. */
-  async older(answer) {
-    let page = answer;
-    while (page.more && this.items.length < MOST_KEPT) {
-      page = await this.page({ before: this.items.at(-1).sequence });
+  /** What was there before the oldest entry, until enough is kept. */
+  async older() {
+    while (this.more && this.items.length < MOST_KEPT) {
+      const page = await this.page({ before: this.items.at(-1).sequence });
       this.more = page.more;
       this.publish([...this.items, ...page[this.name]], 0);
     }
@@ -109,7 +109,7 @@ export class Follower {
   publish(items, added) {
     this.more ||= items.length > MOST_KEPT;
     this.items = items.slice(0, MOST_KEPT);
-    this.onChange({ items: this.items, added, more: this.more });
+    this.onChange({ items: this.items, added, more: this.more, generation: this.generation });
   }
 
   page(parameters) {

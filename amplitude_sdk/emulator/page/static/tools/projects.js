@@ -37,6 +37,7 @@ export class ProjectPicker {
       if (!(problem instanceof Refused || problem instanceof Unreachable)) throw problem;
       if (this.projects.length === 0) this.draw(); // the views say that nothing answers
     }
+    this.asked = true;
   }
 
   take(projects) {
@@ -47,17 +48,25 @@ export class ProjectPicker {
     this.current = projects.find((one) => one.number === wanted) ?? projects[0] ?? null;
     this.draw();
     dispatchEvent(new CustomEvent("emulator-counted", { detail: this.current }));
-    if (this.drawn && before !== (this.current?.number ?? null)) this.onChange();
-    this.drawn = true;
+    if (this.asked && before !== (this.current?.number ?? null)) this.onChange();
   }
 
   draw() {
-    const options = this.projects.map((one) =>
-      h("option", { value: one.number, selected: one.number === this.current?.number }, `${one.number} · ${legible(one.api_key, 12)} · ${plural(one.events, "event")}`),
-    );
-    fill(this.select, options.length > 0 ? options : h("option", { value: "" }, "No project yet"));
-    this.select.disabled = options.length === 0;
+    if (!this.isListed()) this.list();
+    for (const [index, one] of this.projects.entries()) fill(this.select.options[index], nameOf(one));
+    this.select.disabled = this.projects.length === 0;
     this.select.title = this.current ? `Project ${this.current.number}, ${number(this.current.events)} events` : "";
+  }
+
+  /** Whether the options are those of the projects. They stay while numbers change: it may be open. */
+  isListed() {
+    const listed = [...this.select.options].map((one) => Number(one.value));
+    return this.projects.length > 0 && String(listed) === String(this.projects.map((one) => one.number)) && Number(this.select.value) === this.current?.number;
+  }
+
+  list() {
+    const options = this.projects.map((one) => h("option", { value: one.number, selected: one.number === this.current?.number }));
+    fill(this.select, options.length > 0 ? options : h("option", { value: "" }, "No project yet"));
   }
 
   choose(number) {
@@ -66,4 +75,8 @@ export class ProjectPicker {
     dispatchEvent(new CustomEvent("emulator-counted", { detail: this.current }));
     this.onChange();
   }
+}
+
+function nameOf(project) {
+  return `${project.number} · ${legible(project.api_key, 12)} · ${plural(project.events, "event")}`;
 }

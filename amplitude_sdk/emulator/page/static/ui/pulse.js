@@ -30,7 +30,9 @@ export class Pulse {
   }
 
   total(events) {
+    this.events = events;
     fill(this.number, number(events));
+    this.draw();
   }
 
   shift() {
@@ -47,6 +49,7 @@ export class Pulse {
       this.bars[index].setAttribute("y", HEIGHT - height);
       this.bars[index].setAttribute("height", height);
     }
-    fill(this.rate, `events, ${number(this.counts.reduce((sum, count) => sum + count, 0))} in the last minute`);
+    const what = this.events === 1 ? "event" : "events";
+    fill(this.rate, `${what}, ${number(this.counts.reduce((sum, count) => sum + count, 0))} in the last minute`);
   }
 }

@@ -2,11 +2,11 @@
 
 import { h } from "./dom.js";
 
-/** How to send the first event to this emulator. */
-export function firstEvent() {
+/** How to send the first event: to this emulator, or to the project that is looked at. */
+export function firstEvent(toProject = false) {
   const command = [
     `curl ${location.origin}/2/httpapi -H 'Content-Type: application/json' -d '{`,
-    '  "api_key": "any-key",',
+    `  "api_key": "${toProject ? "the-key-of-this-project" : "any-key"}",`,
     '  "events": [{"user_id": "ada@example.com", "event_type": "Hello"}]',
     "}'",
   ].join("\n");

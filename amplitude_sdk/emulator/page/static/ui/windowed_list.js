@@ -15,6 +15,7 @@ export class WindowedList {
     this.items = [];
     this.rows = new Map();
     this.activeKey = null;
+    this.generation = null;
     this.id = uniqueId("row");
     this.space = h("div", { class: "list-space", role: "presentation" });
     this.element = h(
@@ -32,8 +33,12 @@ export class WindowedList {
     return NARROW.matches ? this.narrowRowHeight : this.rowHeight;
   }
 
-  /** Shows `items`, of which the first `added` are new. What is in sight stays where it is. */
-  set(items, added) {
+  /**
+   * Shows `items`, of which the first `added` are new. What is in sight stays where it is, unless
+   * the items are of another `generation`: their keys are known from others, and nothing is kept.
+   */
+  set(items, added, generation = this.generation) {
+    if (generation !== this.generation) this.forget(generation);
     this.items = items;
     const element = this.element;
     const scrolled = element.scrollTop > this.height / 2;
@@ -52,10 +57,22 @@ export class WindowedList {
     this.element.scrollTop = 0;
   }
 
+  /** Makes all rows anew. */
   clear() {
+    this.drop();
+    this.set(this.items, 0);
+  }
+
+  drop() {
     for (const node of this.rows.values()) node.remove();
     this.rows.clear();
-    this.set(this.items, 0);
+  }
+
+  forget(generation) {
+    this.generation = generation;
+    this.activeKey = null;
+    this.drop();
+    this.toTop();
   }
 
   schedule() {

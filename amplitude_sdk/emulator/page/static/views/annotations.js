@@ -24,7 +24,10 @@ export function mount({ project, signal }) {
       fill(annotations, annotationTable(found.annotations));
       fill(releases, releaseTable(found.releases));
     } catch (problem) {
-      if (problem.name !== "AbortError") fill(annotations, problemBox(problem));
+      if (problem.name === "AbortError") return;
+      shown = null; // what was shown makes place for the problem
+      fill(annotations, problemBox(problem));
+      fill(releases);
     }
   }
 

@@ -18,20 +18,23 @@ export function mount({ project, signal, now }) {
   const body = h("div", {});
   const filter = h("input", { class: "input", type: "search", id: "types", placeholder: "Event type or property", autocomplete: "off", spellcheck: "false", on: { input: debounced(() => draw(true)) } });
   const summary = h("p", {}, "Every event type of the project");
+  const table = typeTable(now);
   let catalogue = null;
   let known = null;
 
   async function load() {
     try {
       const { generation, last_sequence: last } = await read("health", {}, signal);
-      if (known === `${generation} ${last}`) return;
-      known = `${generation} ${last}`;
-      const fresh = await read(`projects/${project.number}/catalogue`, {}, signal);
-      if (JSON.stringify(fresh) === JSON.stringify(catalogue)) return;
-      catalogue = fresh;
-      draw(false);
+      if (known !== `${generation} ${last}`) {
+        catalogue = await read(`projects/${project.number}/catalogue`, {}, signal);
+        known = `${generation} ${last}`;
+        draw(false);
+      }
+      table.tick();
     } catch (problem) {
-      if (problem.name !== "AbortError") fill(body, problemBox(problem));
+      if (problem.name === "AbortError") return;
+      known = null; // what was shown makes place for the problem
+      fill(body, problemBox(problem));
     }
   }
 
@@ -43,11 +46,14 @@ export function mount({ project, signal, now }) {
     const total = all.reduce((sum, one) => sum + one.count, 0);
     fill(summary, `${plural(all.length, "event type")}, ${plural(total, "event")}${catalogue.more ? "; the most frequent are shown" : ""}`);
     if (asked) announce(plural(found.length, "event type"));
-    if (all.length === 0) fill(body, firstEvent());
-    else fill(body, found.length === 0 ? empty("Nothing found", "No event type and no property has this in its name.") : table(found, all[0].count, now()));
+    table.show(found, all[0]?.count);
+    if (all.length === 0) fill(body, firstEvent(true));
+    else if (found.length === 0) fill(body, empty("Nothing found", "No event type and no property has this in its name."));
+    else if (body.firstChild !== table.element) fill(body, table.element);
   }
 
   if (project !== null) {
+    addEventListener("emulator-clock", () => table.tick(), { signal });
     repeat(load, WAIT_MS, signal);
   } else {
     fill(body, firstEvent());
@@ -64,8 +70,11 @@ function matches(one, wanted) {
   return one.event_type.toLowerCase().includes(wanted) || one.properties.some((property) => property.name.toLowerCase().includes(wanted));
 }
 
-function table(types, most, now) {
-  return h(
+/** A table of event types. Rows stay what they are while their numbers change: a person may be in one. */
+function typeTable(now) {
+  const rows = new Map();
+  const body = h("tbody", {});
+  const element = h(
     "div",
     { class: "scroll", role: "region", tabindex: "0", "aria-label": "Event types, as a table" },
     h(
@@ -73,40 +82,95 @@ function table(types, most, now) {
       { class: "table catalogue" },
       h("caption", { class: "visually-hidden" }, "Event types"),
       h("thead", {}, h("tr", {}, ["Event type", "Count", "First seen", "Last seen", "Properties", "Look closer"].map((name, index) => h("th", { scope: "col", class: index === 1 ? "num" : null }, name)))),
-      h("tbody", {}, types.map((one) => row(one, most, now))),
+      body,
     ),
   );
+
+  function show(types, most) {
+    const wanted = new Set(types.map((one) => one.event_type));
+    for (const [type, row] of rows) {
+      if (wanted.has(type)) continue;
+      row.element.remove();
+      rows.delete(type);
+    }
+    for (const [index, one] of types.entries()) {
+      if (!rows.has(one.event_type)) rows.set(one.event_type, typeRow(one.event_type));
+      const row = rows.get(one.event_type);
+      row.show(one, most, now());
+      if (body.children[index] !== row.element) body.insertBefore(row.element, body.children[index] ?? null);
+    }
+  }
+
+  function tick() {
+    for (const row of rows.values()) row.tick(now());
+  }
+
+  return { element, show, tick };
 }
 
-function row(one, most, now) {
-  const name = legible(one.event_type, 60);
-  const search = new URLSearchParams({ event_type: one.event_type });
-  return h(
+function typeRow(type) {
+  const name = legible(type, 60);
+  const search = new URLSearchParams({ event_type: type });
+  const count = h("span", {});
+  const bar = h("span", {});
+  const first = h("td", { class: "when", "data-name": "First seen" });
+  const last = h("td", { class: "when", "data-name": "Last seen" });
+  const properties = propertyList();
+  let shown = null;
+  const element = h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("span", { class: "type-name" }, h("span", { class: `dot ${hueOf(one.event_type)}` }), foreign(one.event_type, { limit: 120 }))),
-    h("td", { class: "num", "data-name": "Count" }, number(one.count), h("span", { class: `share ${hueOf(one.event_type)}`, "aria-hidden": "true" }, h("span", { vars: { "--share": one.count / most } }))),
-    h("td", { class: "when", "data-name": "First seen", title: `${moment(one.first)} UTC` }, ago(one.first, now)),
-    h("td", { class: "when", "data-name": "Last seen", title: `${moment(one.last)} UTC` }, ago(one.last, now)),
-    h("td", { "data-name": "Properties" }, properties(one.properties)),
+    h("th", { scope: "row" }, h("span", { class: "type-name" }, h("span", { class: `dot ${hueOf(type)}` }), foreign(type, { limit: 120 }))),
+    h("td", { class: "num", "data-name": "Count" }, count, h("span", { class: `share ${hueOf(type)}`, "aria-hidden": "true" }, bar)),
+    first,
+    last,
+    h("td", { "data-name": "Properties" }, properties.element),
     h(
       "td",
       { class: "links" },
       h("a", { href: `#/stream?${search}`, "aria-label": `${name} in the stream` }, "Stream"),
-      !one.event_type.startsWith("$") && h("a", { href: `#/charts?${new URLSearchParams({ e: one.event_type })}`, "aria-label": `Chart of ${name}` }, "Chart"),
+      !type.startsWith("$") && h("a", { href: `#/charts?${new URLSearchParams({ e: type })}`, "aria-label": `Chart of ${name}` }, "Chart"),
     ),
   );
+
+  function show(one, most, now) {
+    shown = one;
+    fill(count, number(one.count));
+    bar.style.setProperty("--share", one.count / most);
+    first.title = `${moment(one.first)} UTC`;
+    last.title = `${moment(one.last)} UTC`;
+    properties.show(one.properties);
+    tick(now);
+  }
+
+  function tick(now) {
+    fill(first, ago(shown.first, now));
+    fill(last, ago(shown.last, now));
+  }
+
+  return { element, show, tick };
 }
 
-function properties(all) {
-  if (all.length === 0) return h("span", { class: "quiet" }, "none");
+/** The properties of a type: a few of them, all once somebody has asked for the others. */
+function propertyList() {
+  const element = h("div", {});
+  let shown = null;
+  let open = false;
   const chip = (one) => h("li", { class: "property" }, foreign(one.name, { limit: 60 }), h("span", { class: "quiet" }, one.types.join(" or ")));
-  const list = h("ul", { class: "properties" }, all.slice(0, FEW_PROPERTIES).map(chip));
-  if (all.length <= FEW_PROPERTIES) return list;
-  const more = h("button", { type: "button", class: "button button-small button-plain" }, `${all.length - FEW_PROPERTIES} more`);
-  more.addEventListener("click", () => {
-    list.append(...all.slice(FEW_PROPERTIES).map(chip));
-    more.remove();
-  });
-  return [list, more];
+
+  function show(all) {
+    if (JSON.stringify(all) === shown) return;
+    shown = JSON.stringify(all);
+    const few = open || all.length <= FEW_PROPERTIES ? all : all.slice(0, FEW_PROPERTIES);
+    const list = h("ul", { class: "properties" }, few.map(chip));
+    const more = few.length < all.length && h("button", { type: "button", class: "button button-small button-plain" }, `${all.length - FEW_PROPERTIES} more`);
+    if (more) more.addEventListener("click", () => {
+      open = true;
+      list.append(...all.slice(FEW_PROPERTIES).map(chip));
+      more.remove();
+    });
+    fill(element, all.length === 0 ? h("span", { class: "quiet" }, "none") : [list, more]);
+  }
+
+  return { element, show };
 }

@@ -1,6 +1,6 @@
 // Charts: a question asked with a form, answered by the emulator's Dashboard REST API.
 
-import { ask, read } from "../data/api.js";
+import { ask, read, Unreachable } from "../data/api.js";
 import { projectMarks } from "../data/marks.js";
 import { announce } from "../ui/announce.js";
 import { fill, h } from "../ui/dom.js";
@@ -13,6 +13,7 @@ import { segmentation } from "./charts/segmentation.js";
 
 export const title = "Charts";
 
+const RETRY_MS = 3000;
 const KINDS = new Map([["segmentation", segmentation], ["funnel", funnel], ["retention", retention]]);
 
 export function mount(context) {
@@ -25,11 +26,22 @@ export function mount(context) {
 async function open(page, context) {
   try {
     const catalogue = await read(`projects/${context.project.number}/catalogue`, {}, context.signal);
-    if (catalogue.event_types.length === 0) page.append(h("div", { class: "panel" }, firstEvent()));
+    if (catalogue.event_types.length === 0) page.append(h("div", { class: "panel" }, firstEvent(true)));
     else page.append(new Charts(context, catalogue).element);
   } catch (problem) {
-    if (problem.name !== "AbortError") page.append(problemBox(problem));
+    if (problem.name === "AbortError") return;
+    const box = problemBox(problem);
+    page.append(box);
+    retry(problem, context.signal, () => {
+      box.remove();
+      open(page, context);
+    });
   }
+}
+
+/** Runs `again` a little later, when the problem is that the emulator did not answer. */
+function retry(problem, signal, again) {
+  if (problem instanceof Unreachable) setTimeout(() => signal.aborted || again(), RETRY_MS);
 }
 
 class Charts {
@@ -46,6 +58,7 @@ class Charts {
       h("section", { class: "panel", "aria-label": "Answer" }, this.result),
     );
     this.answerSoon = debounced(() => this.answer(), 120);
+    addEventListener("emulator-clock", () => this.question.moveTo(now()), { signal });
     this.redraw();
   }
 
@@ -81,6 +94,7 @@ class Charts {
     } catch (problem) {
       if (problem.name === "AbortError") return;
       fill(this.result, h("div", { class: "panel-pad" }, problemBox(problem)), requestShown(path, parameters));
+      retry(problem, signal, () => this.answer());
     }
     this.result.removeAttribute("aria-busy");
   }

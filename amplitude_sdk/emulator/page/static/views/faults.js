@@ -1,6 +1,7 @@
 // The faults that are set: a list with how often each has happened, and a form to set one.
 
 import { change, read } from "../data/api.js";
+import { repeat } from "../data/repeat.js";
 import { announce } from "../ui/announce.js";
 import { fill, h } from "../ui/dom.js";
 import { percent, plural } from "../ui/format.js";
@@ -17,6 +18,7 @@ const EFFECTS = new Map([
   ["silence", { text: "Silence a device", fields: ["device", "often"] }],
   ["quota", { text: "Exceed the daily quota of an id", fields: ["id", "often"] }],
 ]);
+const WAIT_MS = 2000;
 const USUAL_STATUS = 503;
 const STATUSES = [400, 401, 403, 404, 408, 413, 429, 500, 502, 504];
 const OFTEN = [["", "Every time"], ["1", "Once"], ["3", "Three times"], ["rate:0.5", "Half of the time"], ["rate:0.1", "One time in ten"]];
@@ -24,7 +26,10 @@ const OFTEN = [["", "Every time"], ["1", "Once"], ["3", "Three times"], ["rate:0
 export class FaultPanel {
   constructor(signal) {
     this.signal = signal;
-    this.list = h("div", {});
+    this.entries = new Map();
+    this.none = h("p", { class: "panel-pad quiet" }, "None is set: every request is answered as it should be.");
+    this.list = h("ul", { class: "fault-list" });
+    this.clearAll = h("button", { type: "button", class: "button button-small", on: { click: () => this.clear(null) } }, "Clear all");
     this.problem = h("p", { class: "problem", role: "alert", hidden: true });
     this.controls = controls();
     this.form = h("form", { class: "fault-form", on: { submit: (event) => this.submit(event) } });
@@ -32,13 +37,15 @@ export class FaultPanel {
     this.element = h(
       "section",
       { class: "panel faults", "aria-labelledby": "faults-title" },
-      h("div", { class: "panel-head" }, h("h2", { id: "faults-title" }, "Faults"), h("button", { type: "button", class: "button button-small", on: { click: () => this.clear(null) } }, "Clear all")),
+      h("div", { class: "panel-head" }, h("h2", { id: "faults-title" }, "Faults"), this.clearAll),
+      this.none,
       this.list,
       h("details", { class: "data fault-new" }, h("summary", {}, "Set a fault"), this.form),
       this.problem,
     );
     this.draw();
-    this.refresh();
+    this.take([]);
+    repeat(() => this.refresh(), WAIT_MS, signal);
   }
 
   /** The operations a fault can be for. */
@@ -49,24 +56,44 @@ export class FaultPanel {
   async refresh() {
     try {
       this.take((await read("faults", {}, this.signal)).faults);
+      if (this.unread) this.calm();
     } catch (problem) {
-      if (problem.name !== "AbortError") this.say(problem);
+      if (problem.name === "AbortError") return;
+      this.unread = true;
+      this.say(problem);
     }
   }
 
+  /** Shows `faults`. Entries stay what they are while they happen: a person may be at one. */
   take(faults) {
-    fill(this.list, faults.length === 0
-      ? h("p", { class: "panel-pad quiet" }, "None is set: every request is answered as it should be.")
-      : h("ul", { class: "fault-list" }, faults.map((fault) => this.entry(fault))));
+    const wanted = new Map(faults.map((fault) => [told(fault), fault]));
+    const focused = this.list.contains(document.activeElement);
+    for (const [key, entry] of this.entries) {
+      if (wanted.has(key)) continue;
+      entry.element.remove();
+      this.entries.delete(key);
+    }
+    for (const [key, fault] of wanted) {
+      if (!this.entries.has(key)) {
+        this.entries.set(key, this.entry(fault));
+        this.list.append(this.entries.get(key).element);
+      }
+      fill(this.entries.get(key).hits, plural(fault.hits, "time"));
+    }
+    this.none.hidden = faults.length > 0;
+    this.list.hidden = faults.length === 0;
+    if (focused && !this.list.contains(document.activeElement)) this.clearAll.focus();
   }
 
   entry(fault) {
-    return h(
+    const hits = h("span", {});
+    const element = h(
       "li",
       {},
-      h("div", {}, h("b", {}, summary(fault)), h("div", { class: "quiet" }, `№ ${fault.id} · `, scope(fault), ` · happened ${plural(fault.hits, "time")}`)),
+      h("div", {}, h("b", {}, summary(fault)), h("div", { class: "quiet" }, `№ ${fault.id} · `, scope(fault), " · happened ", hits)),
       h("button", { type: "button", class: "button button-small", "aria-label": `Clear fault ${fault.id}`, on: { click: () => this.clear(fault.id) } }, "Clear"),
     );
+    return { element, hits };
   }
 
   draw() {
@@ -84,7 +111,7 @@ export class FaultPanel {
     event.preventDefault();
     try {
       const answer = await change("POST", "faults", asked(this.controls));
-      this.problem.hidden = true;
+      this.calm();
       announce(`Fault ${answer.fault.id} is set`);
       await this.refresh();
     } catch (problem) {
@@ -95,7 +122,7 @@ export class FaultPanel {
   async clear(id) {
     try {
       this.take((await change("DELETE", id === null ? "faults" : `faults/${id}`)).faults);
-      this.problem.hidden = true;
+      this.calm();
       announce(id === null ? "All faults are cleared" : `Fault ${id} is cleared`);
     } catch (problem) {
       this.say(problem);
@@ -105,6 +132,11 @@ export class FaultPanel {
   say(problem) {
     fill(this.problem, problem.message);
     this.problem.hidden = false;
+  }
+
+  calm() {
+    this.unread = false;
+    this.problem.hidden = true;
   }
 }
 
@@ -154,6 +186,11 @@ function asked(form) {
     body[name] = control.value;
   }
   return body;
+}
+
+/** What makes a fault another one: all of it, except how often it has happened. */
+function told({ hits, ...rest }) {
+  return JSON.stringify(rest);
 }
 
 function summary(fault) {

@@ -13,7 +13,7 @@ import { FaultPanel } from "./faults.js";
 
 export const title = "Requests";
 
-const STATUSES = [["", "Any status"], ["200", "200"], ["400", "400"], ["401", "401"], ["404", "404"], ["413", "413"], ["429", "429"], ["500", "500"], ["503", "503"]];
+const STATUSES = [["", "Any status"], ...[200, 400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 500, 502, 503, 504].map((status) => [String(status), String(status)]), ["0", "reset"]];
 
 export function mount(context) {
   return new Requests(context).element;
@@ -81,8 +81,9 @@ class Requests {
     });
   }
 
-  changed({ items, added, more }) {
-    this.list.set(items, added);
+  changed({ items, added, more, generation }) {
+    if (generation !== this.list.generation) this.pane.clear();
+    this.list.set(items, added, generation);
     fill(this.count, more && items.length >= MOST_KEPT ? `the newest ${number(items.length)}` : plural(items.length, "request"));
     fill(this.below, items.length === 0 ? empty("No requests", "They appear here as they are answered.") : null);
     if (added > 0) this.faults.refresh();

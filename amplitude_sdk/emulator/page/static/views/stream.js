@@ -35,12 +35,13 @@ class Stream {
     this.list = new WindowedList({
       label: "Events, newest first", rowHeight: 42, narrowRowHeight: 62, signal,
       row: (entry) => this.row(entry), keyOf: (entry) => entry.sequence, spoken: (entry) => spoken(entry.event),
-      onSelect: (entry, byKey) => this.pane.show(eventDetail(entry, (filter) => this.filter(filter)), !byKey),
+      onSelect: (entry, byKey) => this.pane.show(eventDetail(entry, (filter) => this.narrow(filter)), !byKey),
     });
     this.list.element.addEventListener("scroll", () => this.list.atTop && this.seen());
     this.pane = new DetailPane({ label: "Event", empty: "Choose an event to see all of it." });
     this.element = this.frame();
     this.follow();
+    addEventListener("emulator-clock", () => this.list.clear(), { signal }); // another day is today
     addEventListener("emulator-counted", (event) => event.detail && this.total(event.detail.events), { signal });
     this.total(project.events);
   }
@@ -86,9 +87,10 @@ class Stream {
     });
   }
 
-  changed({ items, added, more }) {
+  changed({ items, added, more, generation }) {
+    if (generation !== this.list.generation) this.begin();
     const before = this.list.atTop;
-    this.list.set(items, added);
+    this.list.set(items, added, generation);
     this.pulse.add(added);
     if (added > 0) {
       dispatchEvent(new CustomEvent("emulator-grew"));
@@ -103,7 +105,19 @@ class Stream {
     this.fresh.hidden = this.arrived === 0;
     fill(this.fresh, `${plural(this.arrived, "new event")} above`);
     this.shownCount(items, more);
-    fill(this.below, items.length === 0 ? (this.filtered ? empty("Nothing found", "No event has this in its type, its ids or its properties.") : firstEvent()) : null);
+    this.drawBelow();
+  }
+
+  /** What was shown is of an emulator that has forgotten it. */
+  begin() {
+    this.seen();
+    this.pane.clear();
+  }
+
+  drawBelow(problem = null) {
+    if (this.list.items.length > 0) fill(this.below);
+    else if (problem) fill(this.below, problemBox(problem));
+    else fill(this.below, this.filtered ? empty("Nothing found", "No event has this in its type, its ids or its properties.") : firstEvent(true));
   }
 
   shownCount(items, more) {
@@ -119,11 +133,18 @@ class Stream {
     if (this.state.textContent === text) return;
     fill(this.state, text);
     this.state.className = `pill ${className}${state === "following" ? " pill-live" : ""}`;
-    if (state instanceof Error && this.list.items.length === 0) fill(this.below, problemBox(state));
+    if (state instanceof Error) this.drawBelow(state);
+    else if (state === "following") this.drawBelow();
   }
 
   get filtered() {
     return Object.values(this.filters).some((value) => value !== "");
+  }
+
+  /** Filters by what the person chose in the detail of an event. */
+  narrow(filter) {
+    this.pane.close();
+    this.filter(filter);
   }
 
   filter(changes) {
@@ -168,7 +189,7 @@ class Stream {
     return [
       h("span", { class: "row-time" }, !today && h("span", { class: "row-day" }, shortDay(time)), clockTime(time)),
       h("span", { class: "row-type" }, h("span", { class: `dot ${hueOf(event.event_type)}` }), foreign(event.event_type, { limit: 80 })),
-      h("span", { class: "row-user" }, foreign(event.user_id ?? event.device_id ?? "", { limit: 48 })),
+      h("span", { class: "row-user" }, foreign(userOf(event), { limit: 48 })),
       h("span", { class: "row-preview" }, preview(event)),
     ];
   }
@@ -180,5 +201,10 @@ function preview(event) {
 }
 
 function spoken(event) {
-  return `${legible(event.event_type, 80)}, ${legible(event.user_id ?? event.device_id ?? "", 40)}, ${clockTime(event.time ?? event.server_upload_time)}`;
+  return `${legible(event.event_type, 80)}, ${legible(userOf(event), 40)}, ${clockTime(event.time ?? event.server_upload_time)}`;
+}
+
+/** Who did it; properties of a group are set by nobody. */
+function userOf(event) {
+  return event.user_id ?? event.device_id ?? "no user";
 }

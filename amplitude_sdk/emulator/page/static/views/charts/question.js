@@ -13,9 +13,14 @@ export class Question {
     this.catalogue = catalogue;
     this.types = catalogue.event_types.map((one) => one.event_type).filter((name) => !name.startsWith("$identify") && !name.startsWith("$groupidentify"));
     this.span = spanOf(catalogue.event_types, now);
-    this.today = isoDay(now);
+    this.moveTo(now);
     this.values = new Map(parameters.size ? [...parameters.keys()].map((name) => [name, LISTS.has(name) ? parameters.getAll(name) : parameters.get(name)]) : []);
     if (!this.values.has("start")) this.range(this.usualStart(now), this.usualEnd(now));
+  }
+
+  /** What the usual spans end with. The days that are asked for stay. */
+  moveTo(now) {
+    this.today = isoDay(now);
   }
 
   get kind() {
