@@ -213,3 +213,96 @@ def test_hours_are_labelled_as_hours(visit: Visit, studio: Emulator) -> None:
         ticks = figure(page, "Users").locator("text.tick")
         expect(ticks.filter(has_text="06:00").first).to_be_visible()
         expect(ticks.filter(has_text="Mar 4")).to_be_visible()
+
+
+def axis_of(page: Page, title: str) -> list[str]:
+    """The labels of the vertical axis, from the bottom."""
+    ticks = figure(page, title).locator('text.tick[text-anchor="end"]')
+    expect(ticks.first).to_be_visible()
+    return [text for text in ticks.all_text_contents() if not text.startswith(("Feb", "Mar"))]
+
+
+def test_the_axis_says_what_its_lines_are(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    day = int(NOON.timestamp() * 1000) - 5 * 86_400_000
+    users = [f"user-{number % 9}@example.com" for number in range(10)]
+    send(http, [{"event_type": "Play", "user_id": user, "time": day} for user in users])
+    address = charts("segmentation", e="Play", m="formula", formula="UNIQUES(A)/TOTALS(A)")
+    with visit(emulator, address) as page:
+        assert axis_of(page, "Formula") == ["0", "0.25", "0.5", "0.75", "1"]
+
+
+def test_an_axis_of_small_shares_has_no_line_twice(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    day = int(NOON.timestamp() * 1000) - 5 * 86_400_000
+    some = [
+        {"event_type": "Come", "user_id": f"user-{number:03}@example.com", "time": time}
+        for number in range(100)
+        for time in (day, day + 86_400_000)
+    ]
+    bought = [{**one, "event_type": "Buy", "time": one["time"] + 1000} for one in some[:20]]
+    send(http, [*some, *bought])
+    with visit(emulator, charts("funnel", e=["Come", "Buy"])) as page:
+        assert axis_of(page, "Conversion over time") == ["0%", "2.5%", "5%", "7.5%", "10%"]
+
+
+def test_values_below_zero_are_in_the_chart(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    day = int(NOON.timestamp() * 1000) - 5 * 86_400_000
+    refunds = [
+        {"event_type": "Refund", "user_id": "ada@example.com", "time": day + number * 86_400_000}
+        for number in range(2)
+    ]
+    for refund, amount in zip(refunds, (-40, 20), strict=True):
+        refund["event_properties"] = {"amount": amount}
+    send(http, refunds)
+    address = charts("segmentation", e="Refund", m="sums", g="event:amount")
+    with visit(emulator, address) as page:
+        assert axis_of(page, "Sum of a property") == ["-40", "-20", "0", "20"]
+        svg = figure(page, "Sum of a property").locator("svg.plot-svg")
+        lines, dots = svg.evaluate(
+            """svg => [".grid-line", ".dot"].map(name =>
+              [...svg.querySelectorAll(name)].map(one => Number(one.getAttribute("y1") ?? one.getAttribute("cy"))))"""
+        )
+        assert max(dots) == pytest.approx(lines[0])
+        assert min(dots) == pytest.approx(lines[-1])
+
+
+def test_shares_of_active_users_are_in_percent(visit: Visit, studio: Emulator) -> None:
+    (values,) = asked(studio, "events/segmentation", e='{"event_type":"Play Song"}', m="pct_dau")[
+        "series"
+    ]
+    with visit(studio, charts("segmentation", e="Play Song", m="pct_dau")) as page:
+        assert axis_of(page, "Share of active users")[-1].endswith("%")
+        rows = table(page, "Share of active users")
+        assert [row[1] for row in rows[1:]] == [f"{round(value, 2):g}%" for value in values]
+
+
+def test_a_funnel_of_one_step_has_no_conversion(visit: Visit, studio: Emulator) -> None:
+    with visit(studio, charts("funnel", e="Search")) as page:
+        expect(figure(page, "Conversion by step")).to_contain_text("users took the step")
+        expect(page.get_by_role("figure")).to_have_count(1)
+
+
+def test_brackets_are_named_by_the_days_in_them(visit: Visit, studio: Emulator) -> None:
+    with visit(studio, charts("retention", rm="bracket", rb="0-1,1-3")) as page:
+        heat = page.get_by_role("table", name="Retention by cohort")
+        expect(heat.get_by_role("columnheader")).to_have_text(
+            ["Cohort", "Users", "Day 0", "Days 1\u20132"]
+        )
+
+
+def test_marks_without_a_letter_are_counted(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    send(http, [{"event_type": "Play", "user_id": "ada@example.com"}])
+    for number in range(30):
+        annotation = {"label": f"Note {number}", "start": "2026-03-04T08:00:00Z"}
+        http.post("/api/3/annotations", json=annotation).raise_for_status()
+    with visit(emulator, "charts") as page:
+        marks = page.get_by_role("list", name="Annotations and releases in this chart")
+        expect(marks.get_by_role("listitem")).to_have_count(27)
+        expect(marks.get_by_role("listitem").last).to_have_text("and 4 later, not drawn")

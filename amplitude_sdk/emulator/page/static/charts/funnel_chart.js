@@ -32,7 +32,7 @@ function stepsFigure(group, steps) {
   return h(
     "figure",
     { class: "chart funnel" },
-    h("figcaption", { class: "chart-title" }, title, h("span", { class: "chart-summary" }, `${percent(last.share)} of ${plural(steps[0].users, "user")} took all ${steps.length} steps`)),
+    h("figcaption", { class: "chart-title" }, title, h("span", { class: "chart-summary" }, `${percent(last.share)} of ${plural(steps[0].users, "user")} took ${steps.length > 1 ? `all ${steps.length} steps` : "the step"}`)),
     h("ol", { class: "steps" }, steps.map(step)),
     dataTable({
       caption: "Steps of the funnel",
@@ -57,7 +57,7 @@ function step(one, index) {
 
 function daysFigure(group, steps, marks) {
   const days = group.dayFunnels;
-  if (!days || days.xValues.length < 2) return [];
+  if (!days || days.xValues.length < 2 || steps.length < 2) return [];
   const share = (row, index) => (row[0] ? row[index] / row[0] : null);
   const lines = steps.slice(1).map((one, index) => ({ name: one.label, values: days.series.map((row) => share(row, index + 1)) }));
   return [lineChart({

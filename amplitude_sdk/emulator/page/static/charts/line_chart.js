@@ -18,14 +18,14 @@ export const MOST_SERIES = 8;
 const FEW_POINTS = 32;
 
 /**
- * A figure of `series` ({name, values}) over `labels`. `format` writes a value; `marks` are drawn
- * where their time falls. The values are also in a table, and under the arrow keys.
+ * A figure of `series` ({name, values}) over `labels`. `format` writes a value, and the axis has
+ * `unit` behind its numbers; `marks` are drawn where their time falls. The values are also in a table, and under the arrow keys.
  */
-export function lineChart({ title, summary, labels, series, marks = [], format = number, share = false, axis = null }) {
+export function lineChart({ title, summary, labels, series, marks = [], format = number, unit = "", share = false, axis = null }) {
   const drawn = series.slice(0, MOST_SERIES);
   const instants = labels.map(instant);
-  const placed = placedMarks(marks, instants);
-  const chart = { title, summary, labels, instants, drawn, placed, format, share, axis };
+  const { placed, left } = placedMarks(marks, instants);
+  const chart = { title, summary, labels, instants, drawn, placed, format, unit, share, axis };
   const plot = h("div", { class: "plot" });
   const figure = h(
     "figure",
@@ -33,7 +33,7 @@ export function lineChart({ title, summary, labels, series, marks = [], format =
     h("figcaption", { class: "chart-title" }, title, h("span", { class: "chart-summary" }, summary)),
     drawn.length > 1 && legend(drawn, series.length),
     plot,
-    placed.length > 0 && markList(placed),
+    placed.length > 0 && markList(placed, left),
     dataTable({ caption: title, head: [axis ?? "Date", ...series.map((one) => one.name)], rows: rowsOf(chart, series) }),
   );
   redrawWithWidth(plot, chart);
@@ -53,19 +53,20 @@ function redrawWithWidth(plot, chart) {
 }
 
 function measure(chart, width) {
-  const most = Math.max(0, ...chart.drawn.flatMap((one) => one.values.map((value) => value ?? 0)));
+  const all = chart.drawn.flatMap((one) => one.values.map((value) => value ?? 0));
+  const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
   const whole = !chart.share && chart.drawn.every((one) => one.values.every((value) => Number.isInteger(value ?? 0)));
-  const values = ticks(chart.share ? Math.min(1, most) : most, 4, whole);
-  const text = values.map((value) => (chart.share ? `${Math.round(value * 100)}%` : compact(value)));
+  const values = ticks(least, chart.share ? Math.min(1, most) : most, 4, whole);
+  const text = values.map((value) => (chart.share ? `${compact(value * 100)}%` : compact(value) + chart.unit));
   const left = 14 + 7 * Math.max(...text.map((one) => one.length));
   const inner = Math.max(40, width - left - RIGHT);
   const last = Math.max(1, chart.labels.length - 1);
-  const top = values.at(-1) || 1;
+  const [bottom, top] = [values[0], values.at(-1)];
   const head = chart.placed.length > 0 ? TOP_WITH_MARKS : TOP;
   return {
     width, left, inner, values, text, head,
     x: (point) => left + (chart.labels.length === 1 ? inner / 2 : (point / last) * inner),
-    y: (value) => head + (1 - value / top) * (HEIGHT - head - BOTTOM),
+    y: (value) => head + ((top - value) / (top - bottom)) * (HEIGHT - head - BOTTOM),
   };
 }
 
@@ -85,7 +86,7 @@ function draw(chart, geometry) {
 
 function grid(geometry) {
   return geometry.values.map((value, index) => [
-    s("line", { class: index ? "grid-line" : "grid-line grid-base", x1: geometry.left, x2: geometry.left + geometry.inner, y1: geometry.y(value), y2: geometry.y(value) }),
+    s("line", { class: value ? "grid-line" : "grid-line grid-base", x1: geometry.left, x2: geometry.left + geometry.inner, y1: geometry.y(value), y2: geometry.y(value) }),
     s("text", { class: "tick", x: geometry.left - 8, y: geometry.y(value) + 4, "text-anchor": "end" }, geometry.text[index]),
   ]);
 }

@@ -12,7 +12,7 @@ const INTERVALS = new Map([[1, "Day"], [7, "Week"], [MONTH, "Month"]]);
 /** One curve for all series of a retention reply, and one heat map for each. */
 export function retentionChart(data, { interval, brackets }, marks) {
   const name = INTERVALS.get(interval) ?? "Interval";
-  const heads = (cells) => cells.map((_, index) => (brackets ? `${name}s ${brackets[index][0]}–${brackets[index][1] - 1}` : `${name} ${index}`));
+  const heads = (cells) => cells.map((_, index) => (brackets ? bracketName(name, brackets[index]) : `${name} ${index}`));
   const curves = data.series.map((one, index) => curve(one, labelOf(data, index)));
   const longest = Math.max(0, ...curves.map((one) => one.values.length));
   if (longest === 0) return [];
@@ -24,6 +24,11 @@ export function retentionChart(data, { interval, brackets }, marks) {
     }),
     ...data.series.map((one, index) => heatMap(one, { label: data.series.length > 1 ? labelOf(data, index) : null, heads, marks, interval })),
   ];
+}
+
+/** `Day 0` or `Days 1–6`: the end of a bracket is left out. */
+function bracketName(name, [first, end]) {
+  return end - first > 1 ? `${name}s ${first}–${end - 1}` : `${name} ${first}`;
 }
 
 function labelOf(data, index) {
@@ -66,7 +71,7 @@ function cohort(date, marks, interval) {
   const first = Date.parse(`${date} UTC`);
   const next = interval === MONTH ? Date.UTC(new Date(first).getUTCFullYear(), new Date(first).getUTCMonth() + 1) : first + interval * DAY_MS;
   const here = marks.filter((mark) => mark.start >= first && mark.start < next);
-  return [foreign(date), here.map((mark) => h("span", { class: "cohort-mark" }, badge({ ...mark, key: mark.kind === "release" ? "R" : "A" }), foreign(mark.label, { limit: 24 })))];
+  return h("div", { class: "cohort" }, foreign(date), here.map((mark) => h("span", { class: "cohort-mark" }, badge({ ...mark, key: mark.kind === "release" ? "R" : "A" }), foreign(mark.label, { limit: 24 }))));
 }
 
 function row(head, cells, widest, className) {

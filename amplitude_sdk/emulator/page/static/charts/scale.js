@@ -4,14 +4,16 @@ import { DAY_MS } from "../ui/format.js";
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** Round numbers from 0 to at least `most`, about `count` of them. */
-export function ticks(most, count = 4, wholeOnly = false) {
-  const raw = (most > 0 ? most : 1) / count;
+/** Round numbers, 0 among them, from at most `least` to at least `most`; about `count` of them. */
+export function ticks(least, most, count = 4, wholeOnly = false) {
+  const raw = (most - least || 1) / count;
   const magnitude = 10 ** Math.floor(Math.log10(raw));
   const steps = STEPS.map((step) => step * magnitude);
   const step = steps.find((one) => one >= raw && (!wholeOnly || Number.isInteger(one))) ?? Math.ceil(raw);
   const size = wholeOnly ? Math.max(1, step) : step;
-  return Array.from({ length: Math.ceil((most || 1) / size - 1e-9) + 1 }, (_, index) => index * size);
+  const first = Math.floor(least / size + 1e-9);
+  const last = Math.ceil((most - least ? most : 1) / size - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * size);
 }
 
 /** The epoch milliseconds of a day or a moment of UTC written as ISO 8601; NaN for anything else. */

@@ -8,6 +8,7 @@ import { dateFields, eventSelect, field, propertyOf, propertySelect, select } fr
 
 const METRICS = [["uniques", "Users"], ["totals", "Events"], ["average", "Events per user"], ["pct_dau", "Share of active users"], ["sums", "Sum of a property"], ["value_avg", "Average of a property"], ["formula", "Formula"]];
 const INTERVALS = [["1", "Day"], ["7", "Week"], ["30", "Month"], ["-3600000", "Hour"], ["-300000", "Five minutes"]];
+const IN_PERCENT = "pct_dau";
 const OF_A_PROPERTY = new Set(["sums", "value_avg"]);
 const MOST_GROUPS = 20;
 
@@ -52,8 +53,10 @@ export const segmentation = {
   figures({ data }, question, marks) {
     if (data.series.length === 0 || data.xValues.length === 0) return [];
     const metric = METRICS.find(([name]) => name === question.get("m"))[1];
+    const unit = question.get("m") === IN_PERCENT ? "%" : "";
+    const format = (value) => (typeof value === "number" ? number(value) + unit : number(value));
     const series = data.series.map((values, index) => ({ name: nameOf(data, index, question), values, total: collapsed(data, index) }));
-    return [lineChart({ title: metric, summary: `${spanOf(data.xValues)}${series.length === 1 ? total(series[0]) : ""}`, labels: data.xValues, series, marks })];
+    return [lineChart({ title: metric, summary: `${spanOf(data.xValues)}${series.length === 1 ? total(series[0], format) : ""}`, labels: data.xValues, series, marks, format, unit })];
   },
 };
 
@@ -80,6 +83,6 @@ function spanOf(labels) {
   return `${first} to ${last}, ${plural(labels.length, "point")}`;
 }
 
-function total(series) {
-  return series.total === undefined ? "" : `; ${number(series.total)} in all`;
+function total(series, format) {
+  return series.total === undefined ? "" : `; ${format(series.total)} in all`;
 }
