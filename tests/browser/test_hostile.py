@@ -112,6 +112,41 @@ def test_invisible_characters_are_spelled_out(
         )
 
 
+def test_blank_names_are_spelled_out(visit: Visit, emulator: Emulator, http: httpx.Client) -> None:
+    send(http, [event("  "), event("\u3164"), event("Play", event_properties={"": "nothing"})])
+    with visit(emulator, "catalogue") as page:
+        expect(page.get_by_role("rowheader")).to_have_text(["⟨U+0020⟩⟨U+0020⟩", "Play", "⟨U+3164⟩"])
+        expect(page.locator(".property bdi")).to_have_text("⟨empty⟩")
+
+
+def test_a_name_is_not_cut_inside_a_character(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    send(http, [event("a" * 79 + "🎉" * 30)])
+    with visit(emulator) as page:
+        name = page.get_by_role("listbox").get_by_role("option").locator(".row-type")
+        expect(name).to_have_text("a" * 79 + "…")
+
+
+def test_long_names_leave_room_for_the_numbers(
+    visit: Visit, emulator: Emulator, http: httpx.Client
+) -> None:
+    send(http, [event("Play", time=NOW - 3 * 86_400_000)])
+    long = "W" * 200
+    for _ in range(4):
+        release = {"version": long, "title": long, "description": long}
+        http.post(
+            "/api/2/release", json={**release, "release_start": "2026-03-04 09:00:00"}
+        ).raise_for_status()
+    with visit(emulator, "annotations") as page:
+        title = page.get_by_role("rowheader").first
+        expect(title).to_be_visible()
+        assert title.evaluate("cell => cell.clientWidth") > WIDE["width"] / 4
+        page.goto(f"{emulator.url}/#/charts?kind=retention")
+        heat = page.get_by_role("table", name="Retention by cohort")
+        expect(heat.get_by_role("columnheader", name="Day 0")).to_be_in_viewport()
+
+
 def test_text_that_runs_the_other_way_leaves_its_neighbours_alone(
     visit: Visit, emulator: Emulator, http: httpx.Client
 ) -> None:

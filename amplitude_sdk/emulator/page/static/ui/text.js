@@ -3,15 +3,24 @@
 import { h } from "./dom.js";
 
 // Controls, zero-width and bidirectional formatting characters, line separators, tags and lone
-// surrogates: what would reorder, hide or imitate other text.
-const UNSEEN = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+// surrogates, letters without a shape: what would reorder, hide or imitate other text.
+const UNSEEN = /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const KEPT = new Set(["\n", "\t"]);
 
-/** The text with invisible characters written as their code points, cut after `limit` characters. */
+const BLANK = /^\s*$/u;
+const HALF_A_PAIR = /[\ud800-\udbff]$/u; // with the flag u: one without its other half
+
+/**
+ * The text with invisible characters written as their code points, cut after `limit` characters.
+ * A text of nothing but spaces is invisible, too.
+ */
 export function legible(text, limit = 120, multiline = false) {
-  const cut = String(text).slice(0, limit);
-  const whole = cut.length < String(text).length;
-  const shown = cut.replace(UNSEEN, (character) =>
+  const full = String(text);
+  if (full === "") return "⟨empty⟩";
+  const whole = full.length > limit;
+  const cut = whole ? full.slice(0, limit).replace(HALF_A_PAIR, "") : full;
+  const hidden = BLANK.test(full) ? /./gsu : UNSEEN;
+  const shown = cut.replace(hidden, (character) =>
     multiline && KEPT.has(character) ? character : `⟨U+${code(character)}⟩`,
   );
   return whole ? `${shown}…` : shown;
