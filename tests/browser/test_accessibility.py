@@ -164,3 +164,20 @@ def test_the_page_is_zoomed_by_half_and_keeps_all_of_it(visit: Visit, studio: Em
     with visit(studio, viewport={"width": 320, "height": 640}) as page:
         settled(page, "stream")
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_is_chosen_is_seen_without_the_colours_of_the_page(
+    visit: Visit, studio: Emulator
+) -> None:
+    style = "(one, name) => getComputedStyle(one)[name]"
+    with visit(studio, forced_colors="active") as page:
+        settled(page, "stream")
+        row = page.get_by_role("listbox").get_by_role("option").first
+        row.click()
+        assert row.evaluate(style, "outlineStyle") == "solid"
+        current = page.get_by_role("navigation").get_by_role("link", name="Stream")
+        assert current.evaluate(style, "borderTopStyle") == "solid"
+        page.goto(f"{studio.url}/#/charts")
+        tab = page.get_by_role("button", name="Segmentation")
+        assert tab.evaluate(style, "borderTopStyle") == "solid"
+        assert page.get_by_label("Measure").evaluate(style, "appearance") == "auto"
