@@ -229,9 +229,10 @@ def test_an_address_that_is_none_is_said_to_be_so(command: list[str]) -> None:
 
 
 def test_start_says_that_a_host_is_none() -> None:
-    result = run("start", "--host", "", "--port", "0")
-    assert result.exit_code == 1
-    assert "host must be a name or an address" in result.stderr
+    command = [*COMMAND, "emulator", "start", "--host", "", "--port", "0"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 1
+    assert "host must be a name or an address" in ended.stderr
 
 
 def test_seed_works_without_an_output(emulator: Emulator) -> None:
