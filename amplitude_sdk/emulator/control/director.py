@@ -115,8 +115,8 @@ class Director(ABC):
 
         `source` is events as in an upload, the path of a file with one a line (as `export` writes
         it), or `SyntheticUsers`. They go into the project of `api_key`; without it into the only
-        one there is, or a first one with the API key "emulator". Raises `ValueError` for the first event that is not valid; those before it may
-        be stored.
+        one there is, or a first one with the API key "emulator". Raises `ValueError` for the first
+        event that is not valid; those before it may be stored.
         """
         return seed(self.core.state, project_for(self.core.state, api_key), source)
 

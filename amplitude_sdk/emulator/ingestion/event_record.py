@@ -5,10 +5,11 @@ ones are cut, T-X15); `language` becomes the name of the language ("Language fie
 price times quantity, even when all three are sent and `revenue` says otherwise; the quantity at a
 price is 1 unless it is sent; `time` is the upload time unless it is sent; 5 group types and 10
 group names are kept; `group_properties` are ignored unless the event is `$groupidentify`; `$remote`
-is the sender's address. Inferred from the official SDKs, which send revenue so: on `revenue_amount`, the event
-properties `$price`, `$quantity`, `$revenue`, `$productId` and `$revenueType` stand for the members
-of these names. Documented ("Overview of user properties and event properties"): an event
-carries the user's properties as they are after it, whatever was set earlier included.
+is the sender's address. Inferred from the official SDKs, which send revenue so: on
+`revenue_amount`, the event properties `$price`, `$quantity`, `$revenue`, `$productId` and
+`$revenueType` stand for the members of these names. Documented ("Overview of user properties and
+event properties"): an event carries the user's properties as they are after it, whatever was set
+earlier included.
 """
 
 from __future__ import annotations
