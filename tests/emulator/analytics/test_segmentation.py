@@ -106,6 +106,21 @@ def test_the_share_of_active_users_is_in_percent(http: httpx.Client) -> None:
     upload(http, event("A"), event("B", user_id="user-2"), event("B", user_id="user-3"))
     share = segmentation(http, "B", m="pct_dau", start="20260302", end="20260303")
     assert share["series"] == [[pytest.approx(200 / 3), 0]]
+    assert share["seriesCollapsed"] == [[{"value": pytest.approx(200 / 3)}]]
+
+
+def test_a_group_is_a_share_of_the_active_users_of_its_segment_group(http: httpx.Client) -> None:
+    for number, (country, genre) in enumerate(
+        [("Italy", "rock"), ("Italy", "pop"), ("Italy", None), ("Italy", None), ("Chad", "rock")]
+    ):
+        properties = {} if genre is None else {"genre": genre}
+        name = "A" if genre is None else "B"
+        sent = event(name, user_id=f"user-{number}", country=country, event_properties=properties)
+        upload(http, sent)
+    e = {"event_type": "B", "group_by": [{"type": "event", "value": "genre"}]}
+    data = segmentation(http, e, m="pct_dau", g="country", start="20260302", end="20260302")
+    shares = zip(data["seriesLabels"], data["series"], strict=True)
+    assert dict(shares) == {"pop; Italy": [25], "rock; Italy": [25], "rock; Chad": [100]}
 
 
 def test_a_property_metric_measures_the_first_group_by(http: httpx.Client) -> None:
@@ -118,6 +133,37 @@ def test_a_property_metric_measures_the_first_group_by(http: httpx.Client) -> No
     distribution = segmentation(http, e, m="histogram", **asked)
     assert distribution["seriesLabels"] == ["1", "2.5", "3", "4", "5"]
     assert distribution["series"] == [[1], [1], [1], [1], [1]]
+
+
+def test_a_formula_measures_the_property_of_any_of_its_events(http: httpx.Client) -> None:
+    upload(http, event("A", event_properties={"n": 2}), event("B", event_properties={"m": 40}))
+    a, b = (
+        {"event_type": name, "group_by": [{"type": "event", "value": property_}]}
+        for name, property_ in (("A", "n"), ("B", "m"))
+    )
+    asked = {"m": "formula", "start": "20260302", "end": "20260302"}
+    assert segmentation(http, "A", e2=b, formula="UNIQUES(A) + PROPSUM(B)", **asked)["series"] == [
+        [41]
+    ]
+    assert segmentation(http, a, e2=b, formula="PROPSUM(A) + PROPSUM(B)", **asked)["series"] == [
+        [42]
+    ]
+
+
+def test_texts_that_stand_for_no_finite_number_are_not_measured(http: httpx.Client) -> None:
+    upload(http, *[event(event_properties={"n": n}) for n in (1, "2", "nan", "inf", "-Infinity")])
+    e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "n"}]}
+    asked = {"start": "20260302", "end": "20260302"}
+    assert segmentation(http, e, m="sums", **asked)["series"] == [[3]]
+    assert segmentation(http, e, m="value_avg", **asked)["series"] == [[1.5]]
+
+
+def test_a_property_may_become_a_list_after_it_was_asked_for(http: httpx.Client) -> None:
+    e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "tags"}]}
+    upload(http, event(event_properties={"tags": "a"}))
+    assert grouped(http, e, m="totals") == {"a": 1}
+    upload(http, event(event_properties={"tags": ["a", "b"]}))
+    assert grouped(http, e, m="totals") == {"a": 2, "b": 1}
 
 
 def test_the_calendar_has_no_edge(http: httpx.Client) -> None:
@@ -153,6 +199,17 @@ def test_groups_are_ordered_by_size_and_then_by_name(http: httpx.Client) -> None
     counts = grouped(http, "Play Song", g="country")
     assert list(counts.items()) == [("Italy", 2), ("(none)", 1), ("Chad", 1), ("Latvia", 1)]
     assert list(grouped(http, "Play Song", g="country", limit=2)) == ["Italy", "(none)"]
+
+
+def test_groups_of_a_formula_are_ranked_by_the_users_of_all_its_terms(http: httpx.Client) -> None:
+    counts = {"Italy": (3, 0), "Latvia": (2, 2), "Chad": (2, 1)}
+    for country, (a, b) in counts.items():
+        for name, users in (("A", a), ("B", b)):
+            for number in range(users):
+                upload(http, event(name, user_id=f"{country}-{name}-{number}", country=country))
+    asked = {"m": "formula", "formula": "UNIQUES(A) - UNIQUES(B)", "g": "country"}
+    found = grouped(http, "A", e2={"event_type": "B"}, **asked)
+    assert list(found.items()) == [("Latvia", 0), ("Chad", 1), ("Italy", 3)]
 
 
 def test_an_event_is_in_the_group_of_each_value_of_a_list(http: httpx.Client) -> None:
@@ -266,6 +323,12 @@ def test_only_events_of_the_project_are_counted(http: httpx.Client) -> None:
         ),
         ({"rollingWindow": 0}, "rollingWindow goes from 1 to 90 intervals, not 0"),
         ({"rollingAverage": 13, "i": 7}, "from 1 to 12 intervals, not 13"),
+        ({"rollingAverage": 13, "i": 30}, "from 1 to 12 intervals, not 13"),
+        ({"rollingWindow": 73, "i": -3600000}, "from 1 to 72 intervals, not 73"),
+        (
+            {"start": "20260301", "end": "20260302", "rollingWindow": 37, "i": -300000},
+            "from 1 to 36 intervals, not 37",
+        ),
         ({"rollingAverage": 7, "rollingWindow": 7}, "only one of rollingWindow and rollingAverage"),
         ({"start": "00010101", "end": "00010102", "rollingWindow": 2}, "too early for a window"),
         ({"g2": "country"}, "send the first one as g"),
