@@ -25,6 +25,17 @@ SONGS: dict[str, dict[str, Any]] = {
 }
 
 
+PLAIN_SONGS = {name: members for name, members in SONGS.items() if name != "list"}
+"""A property that is never a list is compared by other SQL."""
+
+
+@pytest.fixture
+def plain_songs(http: httpx.Client) -> httpx.Client:
+    songs = PLAIN_SONGS.items()
+    upload(http, *[event(user_id=f"song-{name}", **members) for name, members in songs])
+    return http
+
+
 @pytest.fixture
 def songs(http: httpx.Client) -> httpx.Client:
     upload(http, *[event(user_id=f"song-{name}", **members) for name, members in SONGS.items()])
@@ -50,50 +61,77 @@ def test_the_operators_are_those_of_the_specs() -> None:
     assert facts.OPERATIONS["getSegmentation"].parameters
 
 
-@pytest.mark.parametrize(
-    ("operator", "values", "expected"),
-    [
-        ("is", ["Hard Rock"], {"text"}),
-        ("is", ["hard rock"], set[str]()),
-        ("is", ["rock"], {"list"}),
-        ("is", ["9", "true", "10"], {"nine", "true", "ten"}),
-        ("is", ["(none)"], {"null", "none"}),
-        ("is", ["pop", "(none)"], {"list", "null", "none"}),
-        ("is", [], set[str]()),
-        ("contains", ["ROCK"], {"text", "list"}),
-        ("contains", ["0"], {"ten", "day"}),
-        ("contains", [""], {"text", "list", "nine", "ten", "day", "true"}),
-        ("contains", ["(none)"], set[str]()),
-        ("less", ["10"], {"nine"}),
-        ("less", ["10.0"], {"nine"}),
-        ("less or equal", ["10"], {"nine", "ten"}),
-        ("greater", ["9"], {"ten", "text", "list", "true"}),
-        ("greater or equal", ["9"], {"nine", "ten", "text", "list", "true"}),
-        ("greater", ["2026-03-01"], {"day", "nine", "text", "list", "true"}),
-        ("less", ["2026-03-03T00:00:00"], {"day", "ten"}),
-        ("set is", ["pop", "rock"], {"list"}),
-        ("set is", ["rock"], set[str]()),
-        ("set is", ["9"], {"nine"}),
-        ("set is", ["(none)"], {"null", "none"}),
-        ("set is", [], {"null", "none"}),
-    ],
-)
+CASES: list[tuple[str, list[str], set[str]]] = [
+    ("is", ["Hard Rock"], {"text"}),
+    ("is", ["hard rock"], set[str]()),
+    ("is", ["rock"], {"list"}),
+    ("is", ["9", "true", "10"], {"nine", "true", "ten"}),
+    ("is", ["(none)"], {"null", "none"}),
+    ("is", ["pop", "(none)"], {"list", "null", "none"}),
+    ("is", [], set[str]()),
+    ("contains", ["ROCK"], {"text", "list"}),
+    ("contains", ["0"], {"ten", "day"}),
+    ("contains", [""], {"text", "list", "nine", "ten", "day", "true"}),
+    ("contains", ["(none)"], set[str]()),
+    ("less", ["10"], {"nine"}),
+    ("less", ["10.0"], {"nine"}),
+    ("less or equal", ["10"], {"nine", "ten"}),
+    ("greater", ["9"], {"ten", "text", "list", "true"}),
+    ("greater or equal", ["9"], {"nine", "ten", "text", "list", "true"}),
+    ("greater", ["2026-03-01"], {"day", "nine", "text", "list", "true"}),
+    ("less", ["2026-03-03T00:00:00"], {"day", "ten"}),
+    ("set is", ["pop", "rock"], {"list"}),
+    ("set is", ["rock"], set[str]()),
+    ("set is", ["9"], {"nine"}),
+    ("set is", ["(none)"], {"null", "none"}),
+    ("set is", [], {"null", "none"}),
+]
+OPPOSITES = [("is", "is not"), ("contains", "does not contain"), ("set is", "set is not")]
+WANTED = [["rock"], ["9", "(none)"], [], ["rock", "pop"], ["Hard Rock"], ["x"]]
+
+
+@pytest.mark.parametrize(("operator", "values", "expected"), CASES)
 def test_an_operator_finds_its_events(
     songs: httpx.Client, operator: str, values: list[str], expected: set[str]
 ) -> None:
     assert matching(songs, operator, *values) == expected
 
 
-@pytest.mark.parametrize(
-    ("operator", "opposite"),
-    [("is", "is not"), ("contains", "does not contain"), ("set is", "set is not")],
-)
-@pytest.mark.parametrize("values", [["rock"], ["9", "(none)"], [], ["rock", "pop"], ["x"]], ids=str)
+@pytest.mark.parametrize(("operator", "values", "expected"), CASES)
+def test_an_operator_finds_the_same_when_no_value_is_a_list(
+    plain_songs: httpx.Client, operator: str, values: list[str], expected: set[str]
+) -> None:
+    assert matching(plain_songs, operator, *values) == expected - {"list"}
+
+
+@pytest.mark.parametrize(("operator", "opposite"), OPPOSITES)
+@pytest.mark.parametrize("values", WANTED, ids=str)
 def test_each_not_is_the_opposite(
     songs: httpx.Client, operator: str, opposite: str, values: list[str]
 ) -> None:
     found = matching(songs, operator, *values)
     assert matching(songs, opposite, *values) == SONGS.keys() - found
+
+
+@pytest.mark.parametrize(("operator", "opposite"), OPPOSITES)
+@pytest.mark.parametrize("values", WANTED, ids=str)
+def test_each_not_is_the_opposite_when_no_value_is_a_list(
+    plain_songs: httpx.Client, operator: str, opposite: str, values: list[str]
+) -> None:
+    found = matching(plain_songs, operator, *values)
+    assert matching(plain_songs, opposite, *values) == PLAIN_SONGS.keys() - found
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1e22, "1e22"), (1.5e-7, "1.5e-7"), (9.0, "9"), (-0.25, "-0.25")]
+)
+def test_a_number_is_found_by_the_text_it_is_grouped_by(
+    http: httpx.Client, number: float, text: str
+) -> None:
+    upload(http, event(user_id="song-found", event_properties={"p": number}))
+    e = {"event_type": "_all", "group_by": [{"type": "event", "value": "p"}]}
+    assert segmentation(http, e)["seriesLabels"] == [text]
+    assert matching(http, "is", text) == {"found"}
 
 
 def test_all_filters_have_to_hold(songs: httpx.Client) -> None:

@@ -98,6 +98,29 @@ def test_an_event_property_has_the_value_that_was_sent(
     assert labels(http, "event", name) == [value]
 
 
+@pytest.mark.parametrize(
+    ("members", "name", "value"),
+    [
+        ({"os_name": "ios"}, "os", "ios"),
+        ({"os_version": "8.2"}, "os", "8.2"),
+        ({"device_brand": "Apple"}, "device", "Apple"),
+        ({"device_model": "iPhone 6"}, "device_type", "iPhone 6"),
+    ],
+)
+def test_a_part_of_a_property_is_shown_without_the_other(
+    http: httpx.Client, members: dict[str, str], name: str, value: str
+) -> None:
+    upload(http, event(**members))
+    assert labels(http, "user", name) == [value]
+
+
+def test_revenue_is_measured_as_exactly_as_it_is_stored(http: httpx.Client) -> None:
+    upload(http, event(revenue=0.1), event(revenue=16777217))
+    e = {"event_type": "_all", "group_by": [{"type": "event", "value": "$revenue"}]}
+    (whole,) = segmentation(http, e, m="sums")["seriesCollapsed"]
+    assert whole == [{"value": 16777217.1}]
+
+
 @pytest.mark.parametrize("name", [*USER_PROPERTIES, "$price"])
 def test_a_property_that_was_not_sent_is_none(http: httpx.Client, name: str) -> None:
     upload(http, {"event_type": "A", "user_id": "user-1", "time": SENT["time"]})
