@@ -87,8 +87,9 @@ def test_a_cohort_is_compared_with_is_and_is_not(emulator: Emulator, http: httpx
 
 def test_revenue_that_was_uploaded_is_unverified(http: httpx.Client) -> None:
     upload(http, event("A", revenue=1), event("B", price=2), event("C"))
-    assert sum(totals(http, "revenue_amount")) == 2
-    assert sum(totals(http, "unverified_revenue")) == 2
+    upload(http, event("Refund", revenue=-1), event("Gift", price=0))
+    assert sum(totals(http, "revenue_amount")) == 4
+    assert sum(totals(http, "unverified_revenue")) == 4
     assert sum(totals(http, "verified_revenue")) == 0
 
 
@@ -130,6 +131,31 @@ def test_what_users_performed_selects_all_their_events(
     purchases: httpx.Client, condition: dict[str, Any], expected: list[int]
 ) -> None:
     assert totals(purchases, "A", condition, start="20260302", end="20260304") == expected
+
+
+def test_what_was_performed_before_the_days_asked_for_counts_in_no_window(
+    http: httpx.Client,
+) -> None:
+    upload(http, event("A", time=noon(2)), event("A", time=noon(3)), event("Buy", time=noon(2)))
+    asked = {"start": "20260303", "end": "20260303", "rollingWindow": 2}
+    assert totals(http, "A", **asked) == [2]
+    assert totals(http, "A", performed(">=", 1), **asked) == [0]
+    assert totals(http, "A", performed(">=", 1, time_type="allTime"), **asked) == [2]
+
+
+def test_a_cohort_has_users_by_their_user_ids_only(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, event("A", user_id="same-id"), event("A", user_id="other-1", device_id="same-id"))
+    emulator.define_cohort("one", user_ids=["same-id"])
+    assert sum(totals(http, "A", cohort("one"))) == 1
+
+
+def test_days_before_an_interval_end_at_its_midnight(http: httpx.Client) -> None:
+    midnight = noon(3) - 12 * 3_600_000
+    upload(http, *[event("A", time=noon(day)) for day in (1, 2, 3, 4)], event("Buy", time=midnight))
+    asked = {"start": "20260301", "end": "20260304"}
+    for days, expected in {1: [0, 0, 1, 0], 2: [0, 0, 1, 1]}.items():
+        condition = performed(">=", 1, time_type="forEachInterval", time_value=days)
+        assert totals(http, "A", condition, **asked) == expected
 
 
 @pytest.mark.parametrize(
