@@ -132,6 +132,14 @@ def test_the_mode_says_how_strictly_the_order_counts(
     assert users(http, "ABC", mode="unordered") == unordered
 
 
+def test_what_is_not_active_interrupts_no_sequence(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, *did("AXB"), *did("XA", user="user-2"))
+    assert users(http, "AB", mode="sequential") == [2, 0]
+    emulator.define_event_type("X", non_active=True)
+    assert users(http, "AB", mode="sequential") == [2, 1]
+    assert users(http, "XA", mode="sequential") == [2, 1]
+
+
 def test_any_order_will_do_within_a_second(http: httpx.Client) -> None:
     upload(http, *did("BXA", 0.1, 0.2, 0.9))
     assert users(http, "AB") == [1, 1]
@@ -206,6 +214,16 @@ def test_unordered_rounds_the_window_down_to_days_but_not_to_none(http: httpx.Cl
         assert users(http, "AB", mode="unordered", cs=seconds) == [2, 1]
 
 
+def test_in_unordered_the_window_includes_its_last_second_whatever_comes_first(
+    http: httpx.Client,
+) -> None:
+    for number, late in enumerate((0, SECOND)):
+        user = f"user-{number}"
+        upload(http, event("B", user_id=user, time=noon(2)))
+        upload(http, event("A", user_id=user, time=noon(3) + late))
+    assert users(http, "AB", mode="unordered", cs=86_400) == [2, 1]
+
+
 def test_in_unordered_only_the_first_step_has_to_be_within_the_days(http: httpx.Client) -> None:
     upload(http, event("B", time=noon(1)), event("A", time=noon(2)))
     asked = {"mode": "unordered", "start": "20260302", "end": "20260302"}
@@ -276,6 +294,19 @@ def test_groups_are_the_values_at_the_way_in(http: httpx.Client) -> None:
         ("Chad", [1, 1]),
     ]
     assert [one["groupValue"] for one in results(http, "AB", g="country", limit=1)] == ["Italy"]
+
+
+def test_the_groups_with_most_users_are_kept_wherever_they_convert(http: httpx.Client) -> None:
+    for number in (1, 2):
+        upload(http, *did("A", user=f"user-{number}", country="Latvia"))
+    upload(http, *did("AB", user="user-3", country="Italy"))
+    upload(http, *did("AB", user="user-4", country="Chad"))
+    found = [results(http, "AB", g="country", limit=limit) for limit in (1, 2, 3)]
+    assert [[one["groupValue"] for one in some] for some in found] == [
+        ["Latvia"],
+        ["Latvia", "Chad"],
+        ["Latvia", "Chad", "Italy"],
+    ]
 
 
 def test_groups_of_a_later_step_have_one_of_those_who_did_not_reach_it(http: httpx.Client) -> None:

@@ -54,6 +54,15 @@ def test_the_metric_is_given_for_the_first_ninety_days(http: httpx.Client) -> No
     assert [found[name] for name in days] == [2, *[5] * 62]
 
 
+def test_the_ninetieth_day_is_the_last_and_counts(http: httpx.Client, emulator: Emulator) -> None:
+    emulator.clock.advance(days=60)
+    upload(http, *paid((0, 2), (90 * 24 - 0.5, 3), (90 * 24, 5)))
+    found = values(http, m=2)
+    assert [name for name in found if name.startswith("r")] == [f"r{day}d" for day in range(1, 91)]
+    assert (found["r89d"], found["r90d"], found["total_amount"]) == (2, 5, 10)
+    assert [values(http, m=metric)["r90d"] for metric in (0, 1, 3)] == [5, 5, 1]
+
+
 @pytest.mark.parametrize(
     ("metric", "day_1", "day_2"),
     [(0, 3 / 4, 8 / 4), (1, 3 / 2, 8 / 2), (2, 3, 8), (3, 1, 2), (None, 3 / 4, 8 / 4)],
@@ -137,6 +146,17 @@ def test_ungrouped_series_have_an_empty_label_for_each_segment(http: httpx.Clien
     found = data(http, s=[[], italy])
     assert found["seriesLabels"] == ["", ""]
     assert found["seriesMeta"] == [{"segmentIndex": 0}, {"segmentIndex": 1}]
+
+
+def test_conditions_hold_in_the_hour_of_the_clock_in_which_users_were_new(
+    http: httpx.Client,
+) -> None:
+    for number, minutes in enumerate((59, 60)):
+        user = f"user-{number}"
+        upload(http, event("Open", user_id=user, time=START + HOUR // 2))
+        upload(http, event("Open", user_id=user, time=START + minutes * 60_000, country="Italy"))
+    italy = [{"prop": "country", "op": "is", "values": ["Italy"]}]
+    assert values(http, s=[italy])["count"] == 1
 
 
 def test_groups_are_the_values_when_the_user_was_new(http: httpx.Client) -> None:

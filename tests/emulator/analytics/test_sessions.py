@@ -67,6 +67,12 @@ def test_events_outside_sessions_belong_to_none(http: httpx.Client) -> None:
     assert daily(http, "sessions/peruser") == ([0] * 7, 0)
 
 
+def test_only_the_id_minus_one_is_outside_sessions(http: httpx.Client) -> None:
+    upload(http, *session(noon(2), 5_000, id_=-2), *session(noon(3), 5_000, id_=0))
+    upload(http, *session(noon(4), 5_000, id_=-1))
+    assert sum(bins(http).values()) == 2
+
+
 def test_the_same_id_is_another_session_of_another_user(http: httpx.Client) -> None:
     upload(http, *session(noon(2), 1_000), *session(noon(2), 4_000, user="user-2"))
     counted = bins(http)
