@@ -86,6 +86,30 @@ def test_every_type_of_chart_has_results_and_a_table(
     assert all(len(row) <= len(header) for row in table)
 
 
+def test_the_table_of_a_retention_has_users_and_intervals_from_0_on(
+    emulator: Emulator, songs: httpx.Client
+) -> None:
+    asked = {"se": {"event_type": "_new"}, "re": {"event_type": "_active"}, **MARCH}
+    emulator.define_chart("back", "retention", asked)
+    text = songs.get("/api/3/chart/back/csv").json()["data"]
+    header, *rows = csv.reader(text.splitlines()[3:])
+    assert header[:5] == ["\tSegment", "\tDate", "\tUsers", "\tInterval 0", "\tInterval 1"]
+    assert header[-1] == "\tInterval 30"
+    assert rows[-1][:6] == ["\tAll users", "\tMar 01, 2026", "1", "1", "0", "1"]
+
+
+def test_the_table_of_a_funnel_has_the_users_of_each_step(
+    emulator: Emulator, songs: httpx.Client
+) -> None:
+    steps = [{"event_type": "Play Song"}] * 2
+    emulator.define_chart("twice", "funnel", {"e": steps, **MARCH})
+    text = songs.get("/api/3/chart/twice/csv").json()["data"]
+    assert list(csv.reader(text.splitlines()[3:])) == [
+        ["\tSegment", "\tPlay Song", "\tPlay Song"],
+        ["\tFunnel, daily", "2", "1"],
+    ]
+
+
 def test_a_chart_nobody_defined_is_a_400(http: httpx.Client) -> None:
     for path in ("query", "csv"):
         response = http.get(f"/api/3/chart/unknown/{path}")

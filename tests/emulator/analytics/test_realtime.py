@@ -39,6 +39,15 @@ def test_users_count_once_an_interval(http: httpx.Client) -> None:
     assert (yesterday[-1], sum(yesterday), sum(today)) == (1, 1, 4)
 
 
+def test_an_interval_ends_before_the_next_one_begins(http: httpx.Client) -> None:
+    upload(
+        http, event(time=NOW + 5 * MINUTE), event(time=NOW - 2 * 24 * 60 * MINUTE + 5 * MINUTE - 1)
+    )
+    assert [sum(one) for one in ask(http)["series"]] == [0, 0]
+    upload(http, event(time=NOW + 5 * MINUTE - 1))
+    assert [sum(one) for one in ask(http)["series"]] == [1, 0]
+
+
 def test_only_active_events_make_a_user_active(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event("Tick", time=NOW))
     emulator.define_event_type("Tick", non_active=True)

@@ -11,6 +11,8 @@ from tests.emulator.calls import details, event, noon, upload
 if TYPE_CHECKING:
     import httpx
 
+    from amplitude_sdk.emulator import Emulator
+
 UNKNOWN_PLACE = "1.7976931348623157E308"
 
 
@@ -161,6 +163,36 @@ def test_the_most_recent_events_come_first(http: httpx.Client) -> None:
     assert days(http, direction="earliest") == [1, 2, 3, 4]
 
 
+def test_the_times_of_events_decide_not_those_of_their_uploads(
+    http: httpx.Client, emulator: Emulator
+) -> None:
+    for day in (2, 4, 1, 3):
+        upload(http, event(time=noon(day)))
+        emulator.clock.advance(minutes=1)
+    assert days(http) == [4, 3, 2, 1]
+    assert days(http, direction="earliest") == [1, 2, 3, 4]
+
+
+def test_devices_are_in_the_order_of_their_first_events(http: httpx.Client) -> None:
+    devices = {"phone-2": 2, "phone-3": 1, "phone-1": 3}
+    upload(
+        http,
+        *[event(user_id="anna-1", device_id=one, time=noon(day)) for one, day in devices.items()],
+    )
+    assert activity(http)["userData"]["device_ids"] == ["phone-3", "phone-2", "phone-1"]
+
+
+def test_an_event_shows_all_properties_the_user_had_after_it(http: httpx.Client) -> None:
+    upload(
+        http,
+        event("$identify", user_properties={"$set": {"plan": "free", "city": "Rome"}}),
+        event(time=noon(2), user_properties={"plan": "pro"}),
+        event(time=noon(3)),
+    )
+    shown = [one["user_properties"] for one in activity(http)["events"]]
+    assert shown == [{"plan": "pro", "city": "Rome"}] * 2
+
+
 def test_events_of_the_same_time_are_in_the_order_of_arrival(http: httpx.Client) -> None:
     upload(http, event("First"), event("Second"))
     named = [one["event_type"] for one in activity(http, direction="earliest")["events"]]
@@ -205,6 +237,15 @@ def test_no_session_is_cut(http: httpx.Client) -> None:
     assert days(http, limit=3) == [6, 5, 4, 3, 2]
     assert days(http, offset=3, limit=1) == [3, 2]
     assert days(http, limit=2, direction="earliest") == [1, 2, 3, 4]
+
+
+def test_a_page_that_ends_with_a_session_does_not_go_on_with_the_next(
+    http: httpx.Client,
+) -> None:
+    sessions = {1: 10, 2: 10, 3: 20, 4: 20}
+    upload(http, *[event(time=noon(day), session_id=id_) for day, id_ in sessions.items()])
+    assert days(http, limit=2) == [4, 3]
+    assert days(http, limit=2, direction="earliest") == [1, 2]
 
 
 def test_only_events_of_the_user_are_shown(http: httpx.Client) -> None:

@@ -42,6 +42,7 @@ def test_users_are_found_by_the_beginning_of_their_id(http: httpx.Client) -> Non
     type_, matches = search(http, "anna")
     assert type_ == "match_user_prefix"
     assert [match["user_id"] for match in matches] == ["anna-1", "anna-2"]
+    assert search(http, "nna") == ("nomatch", [])
 
 
 def test_a_whole_id_comes_before_a_prefix(http: httpx.Client) -> None:
