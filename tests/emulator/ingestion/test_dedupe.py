@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -66,6 +66,19 @@ def test_the_new_event_counts_for_seven_days_of_its_own(
     emulator.advance(days=6)
     upload(http, sent)
     assert len(emulator.events()) == 2
+
+
+def test_the_window_is_seven_days_to_the_millisecond(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    sent = event(insert_id="a")
+    upload(http, sent)
+    emulator.clock.set(emulator.clock.now() + timedelta(milliseconds=WINDOW_MS - 1))
+    upload(http, event(insert_id="b"), sent)
+    assert len(emulator.events()) == 2
+    emulator.clock.set(emulator.clock.now() + timedelta(milliseconds=1))
+    upload(http, sent)
+    assert len(emulator.events()) == 3
 
 
 def test_a_refused_event_can_be_sent_again(emulator: Emulator, http: httpx.Client) -> None:

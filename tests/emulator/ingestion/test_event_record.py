@@ -41,6 +41,8 @@ def test_the_language_is_stored_by_its_name() -> None:
         ({"revenue": 100}, 100),
         ({"price": -2.5, "quantity": 2}, -5.0),
         ({"quantity": 2}, None),
+        ({"price": 2.5, "quantity": 0}, 0),
+        ({"price": 0, "quantity": 2, "revenue": 100}, 0),
     ],
 )
 def test_price_times_quantity_is_the_revenue(

@@ -102,6 +102,15 @@ def test_a_user_takes_over_what_is_known_of_an_anonymous_one(emulator: Emulator)
     ]
 
 
+def test_what_a_user_knows_already_is_not_taken_over(emulator: Emulator) -> None:
+    emulator.seed([event("A", user_id="user-1", time=noon(3), app_version="1.0")], api_key="key-1")
+    emulator.seed([event("B", device_id="phone-1", time=noon(1), app_version="2.0")])
+    emulator.seed([event("C", device_id="phone-1", user_id="user-1", time=noon(2))])
+    (project,) = emulator.core.state.projects.all()
+    (user,) = project.users.by_user_or_device_id("user-1")
+    assert (user.start_version, user.last_seen, user.paying) == ("1.0", noon(3), False)
+
+
 def test_a_user_without_events_takes_over_the_first_version(emulator: Emulator) -> None:
     emulator.seed([event("$identify", user_id="user-1")], api_key="key-1")
     emulator.seed([event("B", device_id="phone-1", app_version="1.0")])

@@ -69,6 +69,17 @@ def test_a_sum_no_json_integer_can_hold_is_a_float() -> None:
     assert (total, type(total)) == (2**64 - 1, int)
 
 
+@pytest.mark.parametrize("present", [0, False, "", None, [], {}])
+def test_set_once_leaves_whatever_is_set(present: Any) -> None:
+    assert updated({"on": present}, {"$setOnce": {"on": "new"}}) == {"on": present}
+
+
+def test_objects_are_the_same_in_any_order_of_their_members() -> None:
+    before = {"on": [{"a": 1, "b": 2}]}
+    assert updated(before, {"$postInsert": {"on": {"b": 2, "a": 1}}}) == before
+    assert updated(before, {"$remove": {"on": {"b": 2, "a": 1}}}) == {"on": []}
+
+
 def test_unset_removes_properties() -> None:
     after = updated(BEFORE, {"$unset": {"plan": "-", "never": "-"}})
     assert after == {name: value for name, value in BEFORE.items() if name != "plan"}
@@ -76,6 +87,8 @@ def test_unset_removes_properties() -> None:
 
 def test_clear_all_removes_everything() -> None:
     assert updated(BEFORE, {"$clearAll": "-"}) == {}
+    assert updated(BEFORE, {"$set": {"plan": "pro"}, "$clearAll": "-"}) == {}
+    assert updated(BEFORE, {"$clearAll": "-", "$set": {"plan": "pro"}}) == {}
 
 
 def test_a_sum_that_is_no_number_any_more_changes_nothing() -> None:
