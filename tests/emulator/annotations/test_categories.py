@@ -45,6 +45,14 @@ def test_the_list_can_be_narrowed_to_a_name(http: httpx.Client) -> None:
     assert (response.status_code, details(response)) == (404, "Category not found")
 
 
+def test_deleting_a_category_leaves_the_annotations_of_others(http: httpx.Client) -> None:
+    first, second = create(http, "Campaigns"), create(http, "Outages")
+    annotations = [annotate(http, category=one["category"]) for one in (first, second)]
+    http.delete(f"{CATEGORIES}/{first['id']}")
+    found = [http.get(f"/api/3/annotations/{one['id']}").json()["data"] for one in annotations]
+    assert [one["category"] for one in found] == [UNCATEGORIZED, second]
+
+
 def test_a_name_can_be_taken_only_once(http: httpx.Client) -> None:
     create(http, "Campaigns")
     other = create(http, "Outages")

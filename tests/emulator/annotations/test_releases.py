@@ -52,6 +52,13 @@ def test_what_is_not_sent_comes_back_empty(emulator: Emulator, http: httpx.Clien
     }
 
 
+def test_a_body_leaves_nothing_to_the_query(http: httpx.Client) -> None:
+    query = {"title": "Other", "description": "From the query", "created_by": "Query"}
+    release = http.post("/api/2/release", params=query, json=MINIMAL).json()["release"]
+    assert (release["title"], release["description"]) == (MINIMAL["title"], "")
+    assert release["params"]["created_by"] == ""
+
+
 def test_what_is_sent_comes_back(http: httpx.Client) -> None:
     release = http.post("/api/2/release", json=COMPLETE).json()["release"]
     sent = {name: value for name, value in COMPLETE.items() if name != "created_by"}
