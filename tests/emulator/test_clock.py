@@ -28,6 +28,21 @@ def test_it_advances_by_any_unit() -> None:
     assert clock.now() == NOON + timedelta(days=1, hours=2, minutes=3, seconds=4.5)
 
 
+def test_one_step_is_added_to_another() -> None:
+    clock = Clock(NOON)
+    clock.advance(days=1)
+    clock.advance(hours=2)
+    clock.advance(minutes=-3)
+    assert clock.now() == NOON + timedelta(days=1, hours=2, minutes=-3)
+
+
+def test_it_is_set_to_the_moment_however_far_it_was_advanced() -> None:
+    clock = Clock(NOON)
+    clock.advance(days=1)
+    clock.set(NOON + timedelta(days=9))
+    assert clock.now() == NOON + timedelta(days=9)
+
+
 def test_a_running_clock_keeps_running_ahead() -> None:
     clock = Clock()
     clock.advance(days=1)

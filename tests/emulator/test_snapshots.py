@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from amplitude_sdk.emulator import Clock, Emulator
+from amplitude_sdk.emulator.ingestion.identity import FIRST_AMPLITUDE_ID
 from tests.emulator.calls import event, segmentation, upload
 from tests.emulator.conftest import WEDNESDAY
 
@@ -27,6 +28,22 @@ def http(emulator: Emulator) -> Iterator[httpx.Client]:
     auth = ("key-1", "secret-1")
     with httpx.Client(transport=emulator.transport(), base_url="http://any", auth=auth) as client:
         yield client
+
+
+def test_what_comes_after_a_restore_is_numbered_as_it_was_the_first_time(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event("A"))
+    snapshot = emulator.snapshot()
+    seen: list[list[str]] = []
+    for _ in range(2):
+        upload(http, event("B"), event("C"))
+        asked = {"user": FIRST_AMPLITUDE_ID}
+        events = http.get("/api/2/useractivity", params=asked).json()["events"]
+        seen.append([one["uuid"] for one in events])
+        emulator.restore(snapshot)
+    assert seen[0] == seen[1]
+    assert len(set(seen[0])) == 3
 
 
 def picture(emulator: Emulator, http: httpx.Client) -> list[Any]:

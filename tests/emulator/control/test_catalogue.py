@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from amplitude_api.facts import OPERATIONS
 
+from amplitude_sdk.emulator.control.catalogue import MOST_TYPES
 from tests.emulator.calls import details, event, noon, upload
 
 if TYPE_CHECKING:
@@ -55,6 +56,23 @@ def test_properties_come_with_every_type_they_were_seen_with(http: httpx.Client)
         "Play Song": [{"name": "x", "types": everything}],
         "Other": [{"name": "x", "types": ["string"]}, {"name": "y", "types": ["number"]}],
     }
+
+
+def test_types_as_frequent_as_each_other_are_in_the_order_of_their_names(
+    http: httpx.Client,
+) -> None:
+    upload(http, *(event(name) for name in ("C", "A", "D", "B", "D")))
+    assert [one["event_type"] for one in catalogue(http)["event_types"]] == ["D", "A", "B", "C"]
+
+
+def test_a_catalogue_that_is_full_leaves_nothing_out(http: httpx.Client) -> None:
+    names = [f"event-{number:04}" for number in range(MOST_TYPES)]
+    upload(http, *(event(name, user_id=name) for name in names))
+    full = catalogue(http)
+    assert (len(full["event_types"]), full["more"]) == (MOST_TYPES, False)
+    upload(http, event("One too many"))
+    full = catalogue(http)
+    assert (len(full["event_types"]), full["more"]) == (MOST_TYPES, True)
 
 
 def test_identifications_are_among_the_types(http: httpx.Client) -> None:
