@@ -33,9 +33,10 @@ def latest(ask: Ask) -> Response:
         before=query.whole("before"),
         limit=USUAL if limit is None else limit,
     )
+    with ask.state.lock:  # before looking: who follows would miss what arrives meanwhile
+        generation, last = ask.state.generation, ask.state.store.last_sequence
     found, more = latest_events(ask.state, search)
-    last = max([ask.state.store.last_sequence, *(one["sequence"] for one in found[:1])])
+    last = max([last, *(one["sequence"] for one in found[:1])])
     return json_response(
-        200,
-        {"events": found, "generation": ask.state.generation, "last_sequence": last, "more": more},
+        200, {"events": found, "generation": generation, "last_sequence": last, "more": more}
     )

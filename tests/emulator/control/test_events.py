@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from tests.emulator.calls import event, upload
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
     import httpx
 
     from amplitude_sdk.emulator import Emulator
@@ -79,3 +84,27 @@ def test_what_the_limit_leaves_out_is_found_before(http: httpx.Client) -> None:
     oldest = page["events"][-1]["sequence"]
     assert types(http, limit=2, before=oldest) == ["C", "B"]
     assert http.get("/_emulator/events", params={"limit": 5}).json()["more"] is False
+
+
+def test_who_follows_misses_nothing_that_arrives_meanwhile(http: httpx.Client) -> None:
+    def write(number: int) -> None:
+        for _ in range(150):
+            upload(http, event("A", user_id=f"user-{number}"), event("B", user_id=f"user-{number}"))
+
+    upload(http, event("first"))
+    with ThreadPoolExecutor(4) as writers:
+        seen = list(followed(http, [writers.submit(write, number) for number in range(4)]))
+    assert sorted(seen) == list(range(1, 1202))
+
+
+def followed(http: httpx.Client, writing: list[Future[None]]) -> Iterator[int]:
+    """Return the sequences of what is stored while all are writing, asked for bit by bit."""
+    pages: list[list[int]] = []
+    last, goes_on = 0, True
+    while goes_on:
+        goes_on = not all(one.done() for one in writing)
+        answer = http.get("/_emulator/events", params={"after": last, "limit": 1000}).json()
+        assert not answer["more"]
+        pages.append([one["sequence"] for one in answer["events"]])
+        last = answer["last_sequence"]
+    return chain.from_iterable(pages)
