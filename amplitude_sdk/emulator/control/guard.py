@@ -38,7 +38,7 @@ def admit(request: Request, bound: str) -> None:
             "use localhost, or the address it listens on",
         )
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and _authority(origin) != host.lower():
         raise refused(403, f"The emulator's own API is not for the pages of {origin!r}")
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in _OURS:
@@ -46,12 +46,22 @@ def admit(request: Request, bound: str) -> None:
 
 
 def check_media_type(request: Request) -> None:
-    """Raise the 415 of a change that is not sent as JSON.
+    """Raise the 415 of a change that is not sent as JSON, or compressed.
 
     A page of another site can make a browser send a form or a text without asking; not JSON.
     """
     if request.method not in _READING and not _is_json(request):
         raise refused(415, "Send the header Content-Type: application/json")
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise refused(415, "Send the body as it is, without Content-Encoding")
+
+
+def _authority(origin: str) -> str | None:
+    """Return the host and port of an `Origin` header; None when it is malformed."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _name(host: str) -> str:

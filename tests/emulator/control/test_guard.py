@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,11 @@ def test_a_page_of_another_origin_is_refused() -> None:
     assert status(host="localhost:8080", origin="null") == 403
 
 
+def test_an_origin_that_is_none_is_refused(http: httpx.Client) -> None:
+    refusal = http.get("/_emulator/health", headers={"origin": "http://[x"})
+    assert (refusal.status_code, "'http://[x'" in details(refusal)) == (403, True)
+
+
 @pytest.mark.parametrize(
     ("site", "expected"),
     [("same-origin", 200), ("none", 200), ("same-site", 403), ("cross-site", 403)],
@@ -86,6 +92,14 @@ def test_a_change_must_be_sent_as_json(method: str) -> None:
     assert status(method=method, host="localhost", content_type="text/plain") == 415
     media_type = "Application/JSON; charset=utf-8"
     assert status(method=method, host="localhost", content_type=media_type) == 200
+
+
+def test_a_change_that_is_compressed_is_told_apart_from_wrong_json(http: httpx.Client) -> None:
+    headers = {"content-type": "application/json", "content-encoding": "gzip"}
+    refusal = http.post("/_emulator/seed", content=gzip.compress(b"{}"), headers=headers)
+    assert refusal.status_code == 415
+    assert details(refusal) == "Send the body as it is, without Content-Encoding"
+    assert status(method="POST", content_type="application/json", host="localhost") == 200
 
 
 def test_it_stands_before_every_path(http: httpx.Client) -> None:
