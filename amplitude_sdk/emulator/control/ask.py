@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
+
 from amplitude_sdk.emulator.contract import parse_json, parse_query
 from amplitude_sdk.emulator.json_types import is_object
 from amplitude_sdk.emulator.replies import refused
@@ -46,8 +48,10 @@ class Ask:
     def body(self, *names: str) -> dict[str, Any]:
         """Return the JSON object of the body, empty when there is none.
 
-        Raises the 400 for a member that is none of `names`.
+        Raises the 400 for a member that is none of `names`, and for query parameters: a filter
+        that is overlooked would change more than was meant.
         """
+        self.query()
         value: Any = parse_json(self.request.body) if self.request.body else {}
         if not is_object(value):
             raise refused(400, "The body must be a JSON object")
@@ -82,6 +86,11 @@ class Query:
         if int(text) > most:
             raise refused(400, f"{name} must be at most {most}")
         return int(text)
+
+
+def as_json(value: Any) -> str:
+    """Return the beginning of a JSON value as it was sent, to say what is wrong with it."""
+    return f"{orjson.dumps(value).decode():.80}"
 
 
 def project_of(ask: Ask, number: int) -> Project:

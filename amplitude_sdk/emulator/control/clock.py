@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from amplitude_sdk.emulator.control.ask import as_json
 from amplitude_sdk.emulator.instants import parse_instant
 from amplitude_sdk.emulator.json_types import is_number
 from amplitude_sdk.emulator.replies import json_response, refused
@@ -37,7 +38,7 @@ def advance(ask: Ask) -> Response:
     steps = ask.body(*_UNITS)
     for name, value in steps.items():
         if not is_number(value):
-            raise refused(400, f"{name} must be a number, not {value!r}")
+            raise refused(400, f"{name} must be a number, not {as_json(value)}")
     try:
         ask.state.clock.advance(**steps)
     except OverflowError:
@@ -60,7 +61,7 @@ def _moment(value: Any) -> datetime:
     except OverflowError:
         pass
     wanted = "epoch milliseconds or a time like 2026-03-04T12:00:00Z"
-    raise refused(400, f"now must be {wanted}, not {value!r}")
+    raise refused(400, f"now must be {wanted}, not {as_json(value)}")
 
 
 def _from_milliseconds(value: Any) -> datetime | None:

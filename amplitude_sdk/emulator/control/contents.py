@@ -36,7 +36,8 @@ def seed_events(ask: Ask) -> Response:
     if ("events" in body) == ("generate" in body):
         raise refused(400, "Give either events or generate")
     try:
-        seeded = seed(ask.state, _project(ask, body), _source(body))
+        source = _source(body)  # first, so that what is refused makes no project
+        seeded = seed(ask.state, _project(ask, body), source)
     except InvalidEventError as invalid:
         raise refused(400, str(invalid), event=invalid.position, problem=invalid.problem) from None
     except ValueError as problem:
@@ -134,5 +135,5 @@ def _project(ask: Ask, body: dict[str, Any]) -> Project:
     if number is None:
         return project_for(ask.state, key)
     if type(number) is not int or key is not None:
-        raise refused(400, "project must be a number, and api_key left out")
+        raise refused(400, "project must be a whole number, and api_key left out")
     return project_of(ask, number)

@@ -89,11 +89,12 @@ def _put(kind: str) -> Callable[[Ask], Response]:
 
 def _delete(kind: str) -> Callable[[Ask], Response]:
     def delete(ask: Ask) -> Response:
-        project = project_of(ask, ask.number("number"))
+        ask.body()
+        project, name = project_of(ask, ask.number("number")), _name(ask)
         with ask.state.lock:
-            record = definition(project, kind, _name(ask))
+            record = definition(project, kind, name)
             if record is None:
-                raise refused(404, f"There is no {kind.replace('_', ' ')} {_name(ask)}")
+                raise refused(404, f"There is no {kind.replace('_', ' ')} {name}")
             project.definitions.remove(record["id"])
         ask.state.saved()
         return json_response(200, shown(record))
@@ -103,6 +104,7 @@ def _delete(kind: str) -> Callable[[Ask], Response]:
 
 def _list(kind: str) -> Callable[[Ask], Response]:
     def list_all(ask: Ask) -> Response:
+        ask.query()
         project = project_of(ask, ask.number("number"))
         with ask.state.lock:
             records = [one for one in project.definitions.values() if one["kind"] == kind]
@@ -112,7 +114,10 @@ def _list(kind: str) -> Callable[[Ask], Response]:
 
 
 def _name(ask: Ask) -> str:
-    return unquote(ask.path["name"])
+    try:
+        return unquote(ask.path["name"], errors="strict")
+    except UnicodeDecodeError:
+        raise refused(400, "The name in the path is not percent-encoded UTF-8") from None
 
 
 def _check_chart(record: Record) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.faults import Fault
     from amplitude_sdk.emulator.messages import Response
 
-_TRIGGER: Final = ("operation", "times", "rate", "seed", "match")
+_OFTEN: Final = ("times", "rate", "seed")
+_TRIGGER: Final = ("operation", *_OFTEN, "match")
 _REPLY: Final = ("status", "when", "delay", "reset", "truncate", "body", "retry_after")
 _MARK: Final = ("user_id", "device_id")
 _KINDS: Final = ("reply", "throttle", "silence", "quota")
@@ -32,8 +33,8 @@ def add(ask: Ask) -> Response:
     kind = given.pop("kind", "reply")
     if kind not in _KINDS:
         raise refused(400, f"kind must be one of {', '.join(_KINDS)}, not {kind!r}")
-    effects = _REPLY if kind == "reply" else _MARK
-    surplus = sorted(given.keys() - {*effects, *_TRIGGER})
+    meant = {*_REPLY, *_TRIGGER} if kind == "reply" else {*_MARK, *_OFTEN}
+    surplus = sorted(given.keys() - meant)
     if surplus:
         raise refused(400, f"{surplus[0]} has no meaning for a fault of the kind {kind!r}")
     try:

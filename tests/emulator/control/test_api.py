@@ -66,6 +66,27 @@ def test_unknown_parameters_and_members_are_refused_by_name(http: httpx.Client) 
     assert details(response) == "Unknown member 'time'; there are: now"
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "reset"),
+        ("POST", "seed"),
+        ("DELETE", "faults"),
+        ("DELETE", "projects/100001/cohorts/fans"),
+        ("GET", "projects/100001/cohorts"),
+    ],
+)
+def test_a_parameter_that_would_be_overlooked_is_refused(
+    emulator: Emulator, http: httpx.Client, method: str, path: str
+) -> None:
+    emulator.define_cohort("fans")
+    emulator.fault("uploadEvents")
+    response = http.request(method, f"/_emulator/{path}", params={"id": 7}, json={})
+    assert response.status_code == 400
+    assert details(response) == "Unknown parameter 'id'; there are: none"
+    assert (len(emulator.projects()), len(emulator.faults)) == (1, 1)
+
+
 @pytest.mark.parametrize("body", [b"[]", b"null", b"{", b"\xff"])
 def test_a_body_that_is_no_object_is_a_400(http: httpx.Client, body: bytes) -> None:
     headers = {"content-type": "application/json"}

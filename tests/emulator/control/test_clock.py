@@ -71,3 +71,12 @@ def test_it_is_moved_and_set_back(http: httpx.Client) -> None:
 def test_a_step_it_cannot_take_is_a_400(http: httpx.Client, steps: dict[str, Any]) -> None:
     assert http.post("/_emulator/clock/advance", json=steps).status_code == 400
     assert http.get("/_emulator/clock").json() == NOON
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, "null"), (True, "true"), ("soon", '"soon"')])
+def test_what_is_refused_is_shown_as_it_was_sent(
+    http: httpx.Client, value: Any, shown: str
+) -> None:
+    moved = http.post("/_emulator/clock/advance", json={"days": value})
+    assert details(moved) == f"days must be a number, not {shown}"
+    assert details(http.put("/_emulator/clock", json={"now": value})).endswith(f"not {shown}")

@@ -43,8 +43,8 @@ def test_users_are_made_up(emulator: Emulator, http: httpx.Client) -> None:
         ({"generate": {"users": "5"}}, "users must be a whole number from 1"),
         ({"events": [], "api_key": 5}, "api_key must be a text"),
         ({"events": [], "api_key": ""}, "the emulator has no project"),
-        ({"events": [], "project": "5"}, "project must be a number"),
-        ({"events": [], "project": 1, "api_key": "a"}, "project must be a number"),
+        ({"events": [], "project": "5"}, "project must be a whole number"),
+        ({"events": [], "project": 1, "api_key": "a"}, "project must be a whole number"),
     ],
 )
 def test_what_cannot_be_seeded_is_a_400_that_says_why(
@@ -53,6 +53,12 @@ def test_what_cannot_be_seeded_is_a_400_that_says_why(
     response = http.post("/_emulator/seed", json=body)
     assert response.status_code == 400
     assert details(response).startswith(said)
+
+
+def test_what_cannot_be_seeded_makes_no_project(http: httpx.Client) -> None:
+    body = {"api_key": "key-1", "generate": {"users": 0}}
+    assert http.post("/_emulator/seed", json=body).status_code == 400
+    assert http.get("/_emulator/projects").json() == {"projects": []}
 
 
 def test_a_seed_may_be_larger_than_an_upload(http: httpx.Client) -> None:

@@ -74,6 +74,14 @@ def test_what_makes_no_sense_is_a_400(
     assert problem in details(response)
 
 
+def test_a_name_that_is_no_text_is_a_400(http: httpx.Client) -> None:
+    upload(http, event())
+    for method in ("PUT", "DELETE"):
+        response = http.request(method, f"{PROJECT}/cohorts/%ff", json={})
+        assert response.status_code == 400
+        assert details(response) == "The name in the path is not percent-encoded UTF-8"
+
+
 def test_only_a_project_that_exists_has_definitions(http: httpx.Client) -> None:
     assert http.get(f"{PROJECT}/cohorts").status_code == 404
 

@@ -67,6 +67,8 @@ def test_all_are_cleared_at_once(emulator: Emulator, http: httpx.Client) -> None
         ({"kind": "throttle", "user_id": 5}, "user_id or device_id must be"),
         ({"kind": "silence", "user_id": "user-1"}, "device_id must be"),
         ({"kind": "silence", "device_id": "d", "status": 400}, "status has no meaning"),
+        ({"kind": "quota", "device_id": "d", "match": "x"}, "match has no meaning"),
+        ({"kind": "quota", "device_id": "d", "operation": "getUsers"}, "operation has no meaning"),
         ({"user_id": "user-1"}, "user_id has no meaning"),
         ({"operation": "upload"}, "operation must be an operation id"),
         ({"operation": 5}, "operation must be an operation id"),

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.emulator.calls import event, post_events, upload
+import pytest
+
+from tests.emulator.calls import details, event, post_events, upload
 
 if TYPE_CHECKING:
     import httpx
@@ -40,6 +42,19 @@ def test_they_can_be_of_one_operation_or_status(http: httpx.Client) -> None:
     assert asked(http, status=400) == [("/2/httpapi", 400)]
 
 
+def test_they_can_be_those_a_fault_happened_to_even_when_it_is_over(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    other = emulator.fault("listEvents", status=500)
+    fault = emulator.fault("uploadEvents", status=500, times=2)
+    for _ in range(3):
+        post_events(http, event())
+    http.get("/api/2/events/list")
+    assert emulator.faults == [other]
+    assert asked(http, fault=fault.id) == [("/2/httpapi", 500)] * fault.hits
+    assert fault.hits == 2
+
+
 def test_they_can_be_followed_and_paged(http: httpx.Client) -> None:
     for number in range(4):
         http.get(f"/{number}")
@@ -48,6 +63,24 @@ def test_they_can_be_followed_and_paged(http: httpx.Client) -> None:
     assert page["more"] is True
     assert asked(http, before=page["requests"][-1]["sequence"]) == [("/1", 404), ("/0", 404)]
     assert asked(http, after=page["last_sequence"]) == []
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "said"),
+    [
+        ("operation", "uploadEvent", "did you mean 'uploadEvents'?"),
+        ("fault", "x", "fault must be a whole number"),
+        ("status", "ok", "status must be a whole number"),
+        ("after", "-1", "after must be a whole number"),
+        ("before", "x", "before must be a whole number"),
+    ],
+)
+def test_what_cannot_be_asked_is_a_400_even_of_an_empty_journal(
+    http: httpx.Client, parameter: str, value: str, said: str
+) -> None:
+    response = http.get("/_emulator/requests", params={parameter: value})
+    assert response.status_code == 400
+    assert said in details(response)
 
 
 def test_an_empty_journal_has_no_last(emulator: Emulator, http: httpx.Client) -> None:
