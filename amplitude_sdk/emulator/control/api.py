@@ -13,6 +13,7 @@ from amplitude_sdk.emulator.control import (
     events,
     faults,
     overview,
+    properties,
     requests,
 )
 from amplitude_sdk.emulator.control.ask import Ask, project_of
@@ -33,6 +34,9 @@ ROUTES: Final = (
     Route("GET", "/_emulator/health", overview.health),
     Route("HEAD", "/_emulator/health", overview.health),
     Route("GET", "/_emulator/projects", overview.projects),
+    Route("POST", "/_emulator/projects", overview.open_project),
+    Route("GET", "/_emulator/projects/{number}/user-properties", properties.of_user),
+    Route("GET", "/_emulator/projects/{number}/group-properties", properties.of_group),
     Route("GET", "/_emulator/projects/{number}/catalogue", catalogue.show),
     Route("GET", "/_emulator/projects/{number}/releases", catalogue.releases),
     Route("GET", "/_emulator/operations", catalogue.operations),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.assertions import matching, unmatched, unwanted
 from amplitude_sdk.emulator.control.overview import project_list
+from amplitude_sdk.emulator.control.properties import group_properties, user_properties
 from amplitude_sdk.emulator.stored_events import stored_events
 
 if TYPE_CHECKING:
@@ -125,27 +126,15 @@ class Observer(ABC):
         api_key: str | None = None,
     ) -> dict[str, Any]:
         """Return the properties of a user, none for one that never sent anything."""
-        id_ = user_id if user_id is not None else device_id
-        if id_ is None:
-            raise ValueError("user_properties needs a user_id or a device_id")
-        state = self.core.state
-        with state.lock:
-            for project in self._projects_of(api_key):
-                for user in project.users.by_user_or_device_id(id_):
-                    if user_id in {None, user.user_id}:
-                        return dict(user.properties)
-        return {}
+        with self.core.state.lock:
+            return user_properties(self._projects_of(api_key), user_id, device_id)
 
     def group_properties(
         self, group_type: str, group_name: str, *, api_key: str | None = None
     ) -> dict[str, Any]:
         """Return the properties of a group, none for one that was never identified."""
         with self.core.state.lock:
-            for project in self._projects_of(api_key):
-                properties = project.groups.properties(group_type, group_name)
-                if properties:
-                    return dict(properties)
-        return {}
+            return group_properties(self._projects_of(api_key), group_type, group_name)
 
     def _projects_of(self, api_key: str | None) -> list[Project]:
         every = self.core.state.projects.all()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from amplitude_sdk.emulator.columns import EVENTS
-from amplitude_sdk.emulator.replies import json_response
+from amplitude_sdk.emulator.replies import json_response, refused
+from amplitude_sdk.emulator.seeding import project_for
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.control.ask import Ask
@@ -36,6 +37,20 @@ def projects(ask: Ask) -> Response:
     """List the projects."""
     ask.query()
     return json_response(200, {"projects": project_list(ask.state)})
+
+
+def open_project(ask: Ask) -> Response:
+    """Tell the number of the project of an API key, which is a new one if need be."""
+    key = ask.body("api_key").get("api_key")
+    if not isinstance(key, str | None):
+        raise refused(400, "api_key must be a text")
+    try:
+        number = project_for(ask.state, key).app_id
+    except ValueError as problem:
+        raise refused(400, str(problem)) from None
+    ask.state.saved()
+    (project,) = [one for one in project_list(ask.state) if one["number"] == number]
+    return json_response(200, {"project": project})
 
 
 def reset(ask: Ask) -> Response:
