@@ -45,6 +45,7 @@ def test_a_formula_is_read(text: str, formula: object) -> None:
 
 def test_several_formulas_are_separated_by_semicolons() -> None:
     assert parse_formulas("UNIQUES(A); %:TOTALS(B)") == [A, B]
+    assert parse_formulas(";".join(["UNIQUES(A)"] * 10)) == [A] * 10
 
 
 @pytest.mark.parametrize(

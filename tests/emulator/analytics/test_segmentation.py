@@ -102,6 +102,62 @@ def test_a_rolling_average_is_the_mean_of_the_intervals(http: httpx.Client) -> N
     assert average["series"] == [[1, 0.5, 0.5, 0.5]]
 
 
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("ROLLWIN(TOTALS, A, 2)", [2, 1, 1, 1]),
+        ("ROLLWINBEFORE(TOTALS, A, 2)", [2, 1, 1, 1]),
+        ("ROLLWIN(UNIQUES, A, 2)", [1, 1, 1, 1]),
+        ("ROLLAVG(TOTALS, A, 2)", [1, 0.5, 0.5, 0.5]),
+        ("CUMSUM(TOTALS, A)", [1, 1, 2, 2]),
+        ("CUMSUM(UNIQUES, A)", [1, 1, 1, 1]),
+    ],
+)
+def test_a_measure_of_a_formula_rolls_by_itself(
+    http: httpx.Client, formula: str, expected: list[float]
+) -> None:
+    upload(http, *[event(time=noon(day)) for day in (1, 2, 4)])
+    asked = {"m": "formula", "formula": formula, "start": "20260302", "end": "20260305"}
+    assert segmentation(http, "Play Song", **asked)["series"] == [expected]
+
+
+def test_a_query_rolls_only_what_does_not_roll_by_itself(http: httpx.Client) -> None:
+    upload(http, *[event(time=noon(day)) for day in (2, 3, 4)])
+    asked = {"m": "formula", "start": "20260302", "end": "20260305", "rollingWindow": 2}
+    for formula, expected in {
+        "TOTALS(A)": [1, 2, 2, 1],
+        "CUMSUM(TOTALS, A)": [1, 2, 3, 3],
+        "CUMSUM(TOTALS, A) - TOTALS(A)": [0, 0, 1, 2],
+    }.items():
+        data = segmentation(http, "Play Song", formula=formula, **asked)
+        assert data["series"] == [expected]
+
+
+def test_a_quotient_by_nothing_is_0(http: httpx.Client) -> None:
+    upload(http, event("A"), event("A", user_id="user-2"))
+    data = segmentation(
+        http, "A", e2={"event_type": "B"}, m="formula", formula="UNIQUES(A) / UNIQUES(B)"
+    )
+    assert data["series"] == [[0] * 7]
+    assert data["seriesCollapsed"] == [[{"value": 0}]]
+
+
+def test_a_formula_has_a_series_for_each_segment_unless_it_names_them(http: httpx.Client) -> None:
+    for number, platform in enumerate(["iOS", "iOS", "iOS", "Web"]):
+        upload(http, event("B", user_id=f"user-{number}", platform=platform))
+    segments = [[{"prop": "platform", "op": "is", "values": [name]}] for name in ("iOS", "Web")]
+    asked = {"e2": {"event_type": "B"}, "s": segments, "m": "formula"}
+    each = segmentation(http, "A", formula="UNIQUES(B)", **asked)
+    assert [one[0]["value"] for one in each["seriesCollapsed"]] == [3, 1]
+    assert each["seriesMeta"] == [
+        {"segmentIndex": 0, "eventIndex": 1},
+        {"segmentIndex": 1, "eventIndex": 1},
+    ]
+    compared = segmentation(http, "A", formula="UNIQUES(B2) / UNIQUES(B1)", **asked)
+    assert compared["seriesCollapsed"] == [[{"value": pytest.approx(1 / 3)}]]
+    assert compared["seriesMeta"] == [{"segmentIndex": 1, "eventIndex": 1}]
+
+
 def test_the_share_of_active_users_is_in_percent(http: httpx.Client) -> None:
     upload(http, event("A"), event("B", user_id="user-2"), event("B", user_id="user-3"))
     share = segmentation(http, "B", m="pct_dau", start="20260302", end="20260303")
@@ -199,6 +255,14 @@ def test_groups_are_ordered_by_size_and_then_by_name(http: httpx.Client) -> None
     counts = grouped(http, "Play Song", g="country")
     assert list(counts.items()) == [("Italy", 2), ("(none)", 1), ("Chad", 1), ("Latvia", 1)]
     assert list(grouped(http, "Play Song", g="country", limit=2)) == ["Italy", "(none)"]
+
+
+def test_groups_of_a_formula_are_ranked_by_users_whatever_it_measures(http: httpx.Client) -> None:
+    upload(http, *[event(country="Italy") for _ in range(3)])
+    upload(http, *[event(user_id=f"user-{number}", country="Latvia") for number in (2, 3)])
+    asked = {"g": "country", "limit": 1}
+    assert grouped(http, "Play Song", m="formula", formula="TOTALS(A)", **asked) == {"Latvia": 2}
+    assert grouped(http, "Play Song", m="totals", **asked) == {"Italy": 3}
 
 
 def test_groups_of_a_formula_are_ranked_by_the_users_of_all_its_terms(http: httpx.Client) -> None:

@@ -31,6 +31,38 @@ def test_both_days_belong_to_the_query() -> None:
     assert (start, end) == (0, 2 * 86_400_000)
 
 
+def milliseconds(*days: date) -> list[int]:
+    return [(day - date(1970, 1, 1)).days * 86_400_000 for day in days]
+
+
+@pytest.mark.parametrize(
+    ("interval", "ends"),
+    [
+        (1, [date(2026, 3, day) for day in range(5, 14)]),
+        (7, [date(2026, 3, 9), date(2026, 3, 13)]),
+        (30, [date(2026, 3, 13)]),
+    ],
+)
+def test_each_point_ends_with_the_next_and_the_last_with_the_days(
+    interval: int, ends: list[date]
+) -> None:
+    assert parse_timeline("20260304", "20260312", interval).ends() == milliseconds(*ends)
+
+
+@pytest.mark.parametrize(
+    ("interval", "first"),
+    [(1, date(2026, 3, 2)), (7, date(2026, 2, 16)), (30, date(2026, 1, 1))],
+)
+def test_a_window_begins_whole_intervals_before_the_one_of_the_start(
+    interval: int, first: date
+) -> None:
+    timeline = parse_timeline("20260304", "20260304", interval)
+    longer = timeline.before(2)
+    assert list(longer.bounds()) == milliseconds(first, date(2026, 3, 5))
+    assert longer.span() == timeline.bounds()
+    assert longer.size() == timeline.size() + 2
+
+
 def test_days_reach_a_year_and_months_any_time() -> None:
     check_reach(parse_timeline("20250101", "20251231", 1))
     longer = parse_timeline("20250101", "20260101", 1)
