@@ -134,6 +134,29 @@ def test_a_bracket_has_its_first_day_and_not_its_last(http: httpx.Client) -> Non
     assert back(http, i=7, **brackets) == [1, 2]
 
 
+def test_brackets_shorter_than_a_cohort_count_from_each_start_event(http: httpx.Client) -> None:
+    upload(http, *came(("A", 0), ("A", 5 * 24), ("B", 3 * 24)))
+    week = {"rm": "bracket", "i": 7, "start": "20260302", "end": "20260308"}
+    assert counts(http, rb=[[1, 3], [3, 4], [4, 6]], **week) == [1, 0, 1, 0]
+    upload(http, *came(("B", 7 * 24)))
+    assert counts(http, rb=[[1, 3], [3, 4], [4, 6]], **week) == [1, 1, 1, 0]
+
+
+def test_there_can_be_a_hundred_brackets(http: httpx.Client) -> None:
+    upload(http, *came(("A", 0), *[("B", n * 24) for n in (0, 62, 63, 64, 99, 100)]))
+    brackets = [[n, n + 1] for n in range(100)]
+    assert back(http, rm="bracket", rb=brackets) == [0, 62, 63, 64, 99]
+    response = ask(
+        http,
+        "retention",
+        **{**ONE_DAY, "rm": "bracket", "rb": [*brackets, [100, 101]]},
+        se={"event_type": "A"},
+        re={"event_type": "B"},
+    )
+    assert response.status_code == 400
+    assert "100 brackets at most, not 101" in details(response)
+
+
 def test_new_users_start_with_their_first_event(http: httpx.Client) -> None:
     upload(http, *came(("X", 0), ("X", 24)), *came(("X", -60), ("X", 0), user="user-2"))
     assert counts(http, "_new", "X")[:3] == [1, 1, 1]

@@ -67,6 +67,18 @@ def test_events_outside_sessions_belong_to_none(http: httpx.Client) -> None:
     assert daily(http, "sessions/peruser") == ([0] * 7, 0)
 
 
+def test_sessions_are_made_of_active_events(emulator: Emulator, http: httpx.Client) -> None:
+    upload(http, *session(noon(2), 2_000))
+    upload(http, event("Tick", session_id=7, time=noon(2) + 9_000))
+    upload(http, event("Tick", session_id=8, time=noon(3)))
+    assert daily(http, "sessions/average")[0] == [0, 9, 0, 0, 0, 0, 0]
+    assert sum(bins(http).values()) == 2
+    emulator.define_event_type("Tick", non_active=True)
+    assert daily(http, "sessions/average") == ([0, 2, 0, 0, 0, 0, 0], 2)
+    assert sum(bins(http).values()) == 1
+    assert daily(http, "sessions/peruser") == ([0, 1, 0, 0, 0, 0, 0], 1)
+
+
 def test_only_the_id_minus_one_is_outside_sessions(http: httpx.Client) -> None:
     upload(http, *session(noon(2), 5_000, id_=-2), *session(noon(3), 5_000, id_=0))
     upload(http, *session(noon(4), 5_000, id_=-1))
@@ -141,6 +153,11 @@ def test_the_last_custom_bin_ends_at_the_maximum(http: httpx.Client) -> None:
 def test_without_a_size_there_are_ten_bins(http: httpx.Client) -> None:
     labels = list(bins(http, TimeUnit="seconds", Min=0, Max=1))
     assert (len(labels), labels[0], labels[-1]) == (10, "0s-0.1s", "0.9s-1s")
+
+
+def test_bins_without_a_size_begin_at_the_minimum(http: httpx.Client) -> None:
+    counted = bins(http, TimeUnit="seconds", Min=10, Max=20)
+    assert list(counted) == [f"{second}s-{second + 1}s" for second in range(10, 20)]
 
 
 def test_edges_are_whole_milliseconds_where_they_can_be(http: httpx.Client) -> None:

@@ -56,10 +56,20 @@ def test_a_group_of_new_users_is_that_of_the_first_event(visits: httpx.Client) -
 
 def test_segments_and_groups_narrow_the_users(visits: httpx.Client) -> None:
     italy = '[{"prop":"country","op":"is","values":["Italy"]}]'
-    assert users(visits, s=[italy, "[]"])["series"] == [[1, 1, 0], [1, 1, 1]]
+    narrowed = users(visits, s=[italy, "[]"])
+    assert narrowed["series"] == [[1, 1, 0], [1, 1, 1]]
+    assert narrowed["seriesMeta"] == [{"segmentIndex": 0}, {"segmentIndex": 1}]
     both = users(visits, g="country", g2="version")
     assert both["seriesLabels"] == ["Italy; (none)", "Latvia; (none)"]
     assert both["seriesCollapsed"] == [[{"value": 2}], [{"value": 1}]]
+
+
+def test_the_hundred_largest_groups_of_a_property_are_shown(http: httpx.Client) -> None:
+    names = [f"country-{number:03}" for number in range(101)]
+    upload(http, *[event(user_id=name, country=name) for name in names])
+    upload(http, event(user_id="one-more", country=names[-1]))
+    assert users(http, g="country")["seriesLabels"] == [names[-1], *names[:99]]
+    assert len(users(http, g="country", g2="user_id")["seriesLabels"]) == 102
 
 
 def test_users_can_be_counted_for_more_than_a_year_of_days(visits: httpx.Client) -> None:
