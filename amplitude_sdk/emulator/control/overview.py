@@ -44,12 +44,13 @@ def open_project(ask: Ask) -> Response:
     key = ask.body("api_key").get("api_key")
     if not isinstance(key, str | None):
         raise refused(400, "api_key must be a text")
-    try:
-        number = project_for(ask.state, key).app_id
-    except ValueError as problem:
-        raise refused(400, str(problem)) from None
-    ask.state.saved()
-    (project,) = [one for one in project_list(ask.state) if one["number"] == number]
+    with ask.state.lock:  # a reset meanwhile would leave nothing to tell
+        try:
+            number = project_for(ask.state, key).app_id
+        except ValueError as problem:
+            raise refused(400, str(problem)) from None
+        ask.state.saved()
+        (project,) = [one for one in project_list(ask.state) if one["number"] == number]
     return json_response(200, {"project": project})
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -86,6 +87,17 @@ def test_a_project_that_cannot_be_opened_is_a_400(
         emulator.seed([], api_key=key)
     response = http.post("/_emulator/projects", json=body)
     assert (response.status_code, details(response)) == (400, said)
+
+
+def test_a_project_is_told_whoever_resets_meanwhile(emulator: Emulator, http: httpx.Client) -> None:
+    def opened(_: int) -> httpx.Response:
+        return http.post("/_emulator/projects", json={"api_key": "key-1"})
+
+    with ThreadPoolExecutor(4) as others:
+        answers = others.map(opened, range(300))
+        for _ in range(300):
+            emulator.reset()
+    assert {one.json()["project"]["number"] for one in answers} == {100001}
 
 
 def test_an_opened_project_is_in_the_file(tmp_path: Path) -> None:
