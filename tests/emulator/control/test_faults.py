@@ -96,3 +96,18 @@ def test_what_makes_no_sense_is_a_400_that_says_why(
 
 def test_a_fault_that_is_not_there_is_a_404(http: httpx.Client) -> None:
     assert http.request("DELETE", f"{FAULTS}/7", json={}).status_code == 404
+
+
+def test_the_seed_decides_which_requests_a_rate_is_about(http: httpx.Client) -> None:
+    def failing(seed: int) -> list[int]:
+        body = {"operation": "listEvents", "rate": 0.5, "seed": seed}
+        fault = http.post(FAULTS, json=body).json()["fault"]
+        assert fault["seed"] == seed
+        found = [http.get("/api/2/events/list").status_code for _ in range(20)]
+        http.request("DELETE", FAULTS, json={})
+        return found
+
+    first = failing(1)
+    assert set(first) == {200, 503}
+    assert failing(1) == first
+    assert failing(2) != first
