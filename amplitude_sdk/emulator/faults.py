@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from random import Random
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from amplitude_api.facts import OPERATIONS
@@ -83,7 +83,7 @@ class Fault:
 
     def clear(self) -> None:
         """Let it happen no more. Does nothing when it is over."""
-        self._faults.remove(self.id)
+        self._faults.withdraw(self)
 
     def happens(self) -> bool:
         """Tell whether it happens to one more request that fits, and count it."""
@@ -114,7 +114,7 @@ class Faults:
     """The faults that are set, in the order they were. Any number of threads may ask at once."""
 
     def __init__(self) -> None:
-        self._lock = RLock()  # what decides whether a fault matches may ask about faults
+        self._lock = Lock()
         self._faults: dict[int, Fault] = {}
         self._last_id = 0
 
@@ -136,6 +136,12 @@ class Faults:
         with self._lock:
             return self._faults.pop(id_, None) is not None
 
+    def withdraw(self, fault: Fault) -> None:
+        """Clear a fault if it is set; after a reset another one may have its id."""
+        with self._lock:
+            if self._is_set(fault):
+                del self._faults[fault.id]
+
     def clear(self) -> None:
         """Clear all."""
         with self._lock:
@@ -144,21 +150,21 @@ class Faults:
     def reset(self) -> None:
         """Clear all, and count from the start."""
         with self._lock:
-            self.clear()
+            self._faults.clear()
             self._last_id = 0
 
     def take_reply(self, operation: str | None, request: Request) -> tuple[Fault, Reply] | None:
         """Return the fault that happens to a request, the first of those that do, and count it."""
-        with self._lock:
-            for fault in self._faults.values():
-                effect, trigger = fault.effect, fault.trigger
-                if (
-                    isinstance(effect, Reply)
-                    and trigger.fits(operation, request)
-                    and fault.happens()
-                ):
-                    self._drop_if_over(fault)
-                    return fault, effect
+        for fault in self.all():
+            effect = fault.effect
+            # A function that decides is asked without the lock: it may ask the emulator, and wait
+            # for an upload that waits for the lock.
+            if (
+                isinstance(effect, Reply)
+                and fault.trigger.fits(operation, request)
+                and self._happens(fault)
+            ):
+                return fault, effect
         return None
 
     def take_marks(self, events: list[dict[str, Any]]) -> list[tuple[Fault, Mark]]:
@@ -176,6 +182,17 @@ class Faults:
             for fault, _ in taken:
                 self._drop_if_over(fault)
         return taken
+
+    def _happens(self, fault: Fault) -> bool:
+        """Tell whether a fault that fits is still set and happens, and count it."""
+        with self._lock:
+            happens = self._is_set(fault) and fault.happens()
+            if happens:
+                self._drop_if_over(fault)
+        return happens
+
+    def _is_set(self, fault: Fault) -> bool:
+        return self._faults.get(fault.id) is fault
 
     def _drop_if_over(self, fault: Fault) -> None:
         if fault.is_over:

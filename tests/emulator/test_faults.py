@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from amplitude_sdk.emulator import Emulator
+    from amplitude_sdk.emulator.messages import Request
 
 LIST = "/api/2/events/list"
 
@@ -291,6 +293,41 @@ def test_threads_do_not_exceed_the_number_of_times(emulator: Emulator) -> None:
     for thread in threads:
         thread.join()
     assert sorted(found) == [200] * 25 + [503] * 25
+
+
+def test_a_fault_that_a_reset_cleared_clears_no_other(emulator: Emulator) -> None:
+    before = emulator.fault()
+    emulator.reset()
+    fault = emulator.fault()
+    before.clear()
+    assert emulator.faults == [fault]
+
+
+def test_a_function_that_decides_may_wait_for_an_upload(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    def is_other(request: Request) -> bool:
+        if "first" not in request.body.decode():
+            return False
+        with ThreadPoolExecutor(1) as other, httpx.Client(base_url=emulator.url) as client:
+            uploaded = other.submit(post_events, client, event("second"))
+            return uploaded.result(timeout=10).status_code != 200
+
+    emulator.fault(match=is_other)
+    upload(http, event("first"))
+    assert [one["event_type"] for one in emulator.events()] == ["second", "first"]
+
+
+def test_a_fault_that_is_cleared_while_a_function_decides_does_not_happen(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    def clears(_: Request) -> bool:
+        emulator.clear_faults()
+        return True
+
+    fault = emulator.fault(match=clears)
+    upload(http, event())
+    assert fault.hits == 0
 
 
 @contextmanager
