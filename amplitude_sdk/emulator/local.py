@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 from contextlib import ExitStack
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.emulator.clock import Clock
@@ -79,6 +80,7 @@ class Emulator(Observer, Director, Definer):
             queries=query_limits,
         )
         self._core: Core | None = None
+        self._opening = Lock()
         self._closed = False
         self._process: int | None = None
         self._server: Server | None = None
@@ -100,21 +102,12 @@ class Emulator(Observer, Director, Definer):
         """
         if self._closed:
             raise RuntimeError("the emulator is closed; ask it before, or start it again")
-        if self._core is None:
-            state = State(
-                clock=self.clock,
-                path=self._path,
-                credentials=self._projects,
-                limits=self._limits,
-            )
-            self._core = Core(state, self._host)
-            self._process = os.getpid()
-            atexit.register(self._close_at_exit)
-        elif not self._is_own:
+        core = self._core or self._opened()
+        if not self._is_own:
             raise RuntimeError(
                 "the emulator was opened by the process this one was forked from; ask it over HTTP"
             )
-        return self._core
+        return core
 
     def start(self) -> Self:
         """Listen. Returns when connections are accepted. Does nothing when it listens already.
@@ -151,10 +144,10 @@ class Emulator(Observer, Director, Definer):
         """
         self.stop()
         self._closed = True
-        if self._core is not None and self._is_own:
-            self._core.state.close()
+        core, self._core = self._core, None
+        if core is not None and self._is_own:
             atexit.unregister(self._close_at_exit)
-        self._core = None
+            core.state.close()
 
     def transport(self) -> InProcessTransport:
         """Return a transport for `httpx.Client` and `Amplitude` that needs no server."""
@@ -167,6 +160,21 @@ class Emulator(Observer, Director, Definer):
         from amplitude_sdk.emulator.in_process import AsyncInProcessTransport  # noqa: PLC0415 -- httpx is for those who use it
 
         return AsyncInProcessTransport(lambda: self.core)
+
+    def _opened(self) -> Core:
+        """Return the core that is opened for all threads that ask for the first time at once."""
+        with self._opening:
+            if self._core is None:
+                state = State(
+                    clock=self.clock,
+                    path=self._path,
+                    credentials=self._projects,
+                    limits=self._limits,
+                )
+                self._process = os.getpid()
+                self._core = Core(state, self._host)
+                atexit.register(self._close_at_exit)
+            return self._core
 
     def _close_at_exit(self) -> None:
         if self._is_own:

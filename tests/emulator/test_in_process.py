@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import httpx
@@ -69,3 +71,17 @@ def test_it_answers_no_more_once_the_emulator_is_closed() -> None:
         emulator.close()
         with pytest.raises(RuntimeError, match="closed"):
             client.get("/")
+
+
+def test_threads_that_ask_for_the_first_time_at_once_share_one_state(still: Emulator) -> None:
+    everyone = Barrier(8)
+
+    def first() -> None:
+        with httpx.Client(transport=still.transport(), base_url="http://any") as client:
+            everyone.wait()
+            upload(client, event())
+
+    with ThreadPoolExecutor(8) as threads:
+        for done in [threads.submit(first) for _ in range(8)]:
+            done.result()
+    assert len(still.events()) == 8
