@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from itertools import count
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
@@ -48,32 +49,38 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: deque[JournalEntry] = deque(maxlen=CAPACITY)
-        self._sequences = count(1)
+        self._last_sequence = 0
+        self._lock = Lock()
+        """Keeps numbers and entries in the same order: who follows would miss one that comes late."""
 
     def add(self, request: Request, response: Response, operation: str | None, time: int) -> None:
         """Record an answered request."""
         query = parse_qs(request.query, keep_blank_values=True, errors="replace")
-        self._entries.append(
-            JournalEntry(
-                method=request.method,
-                path=request.path,
-                query={name: _redacted(name, values) for name, values in query.items()},
-                status=response.status,
-                operation=operation,
-                time=time,
-                sequence=next(self._sequences),
-                fault=response.fault,
-            )
+        shown = {name: _redacted(name, values) for name, values in query.items()}
+        numbered = partial(
+            JournalEntry,
+            method=request.method,
+            path=request.path,
+            query=shown,
+            status=response.status,
+            operation=operation,
+            time=time,
+            fault=response.fault,
         )
+        with self._lock:
+            self._last_sequence += 1
+            self._entries.append(numbered(sequence=self._last_sequence))
 
     def entries(self) -> list[JournalEntry]:
         """Return what is recorded."""
-        return list(self._entries)
+        with self._lock:
+            return list(self._entries)
 
     def clear(self) -> None:
         """Forget everything."""
-        self._entries.clear()
-        self._sequences = count(1)
+        with self._lock:
+            self._entries.clear()
+            self._last_sequence = 0
 
 
 def _redacted(name: str, values: list[str]) -> list[str]:

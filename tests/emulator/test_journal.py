@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amplitude_sdk.emulator.journal import CAPACITY, Journal
@@ -48,3 +49,19 @@ def test_it_forgets_the_oldest_requests() -> None:
         journal.add(Request("GET", f"/{number}"), Response(200, b"", {}), None, 0)
     assert len(journal.entries()) == CAPACITY
     assert journal.entries()[0].path == "/5"
+
+
+def test_who_comes_later_has_the_higher_number() -> None:
+    journal = Journal()
+
+    @dataclass(frozen=True, slots=True)
+    class Slow(Response):
+        """A response of which something is asked while another one is recorded."""
+
+        def __getattribute__(self, name: str) -> object:
+            if name == "fault":
+                journal.add(Request("GET", "/other"), Response(200, b"", {}), None, 0)
+            return super(Slow, self).__getattribute__(name)
+
+    journal.add(Request("GET", "/slow"), Slow(200, b"", {}), None, 0)
+    assert [entry.sequence for entry in journal.entries()] == [1, 2]
