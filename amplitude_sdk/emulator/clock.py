@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,12 +21,15 @@ class Clock:
 
     def __init__(self, start: datetime | None = None) -> None:
         self._start = None if start is None else _milliseconds(start)
-        self._origin = self._start
-        self._offset = 0
+        self._position: tuple[int | None, int] = self._start, 0
+        """Where it stands, None where the machine's clock is, and how far it was moved from there.
+        One value: who reads it while it is moved reads the one before or the one after."""
+        self._moving = Lock()
 
     def now_ms(self) -> int:
         """Return the time in milliseconds since the epoch."""
-        return self._base() + self._offset
+        origin, offset = self._position
+        return (time.time_ns() // 1_000_000 if origin is None else origin) + offset
 
     def now(self) -> datetime:
         """Return the time as an aware datetime in UTC."""
@@ -34,7 +38,7 @@ class Clock:
     @property
     def is_frozen(self) -> bool:
         """Whether it stands still until it is told to move."""
-        return self._origin is not None
+        return self._position[0] is not None
 
     def advance(
         self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
@@ -44,28 +48,28 @@ class Clock:
         Raises `OverflowError`, and does not move, if that would leave the years 1 to 9999.
         """
         step = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        _ = self.now() + step
-        self._offset += step // _MILLISECOND
+        with self._moving:  # so that of two moves at once both are made
+            _ = self.now() + step
+            origin, offset = self._position
+            self._position = origin, offset + step // _MILLISECOND
 
     def set(self, moment: datetime) -> None:
         """Move to a moment and stand still there. Raises `ValueError` for a naive datetime."""
-        self._origin, self._offset = _milliseconds(moment), 0
+        self.position = _milliseconds(moment), 0
 
     def reset(self) -> None:
         """Go back to how the clock was made."""
-        self._origin, self._offset = self._start, 0
+        self.position = self._start, 0
 
     @property
     def position(self) -> tuple[int | None, int]:
         """Where it was moved to: a value to keep, and to set again."""
-        return self._origin, self._offset
+        return self._position
 
     @position.setter
     def position(self, position: tuple[int | None, int]) -> None:
-        self._origin, self._offset = position
-
-    def _base(self) -> int:
-        return time.time_ns() // 1_000_000 if self._origin is None else self._origin
+        with self._moving:
+            self._position = position
 
 
 def _milliseconds(moment: object) -> int:

@@ -83,3 +83,18 @@ def test_the_emulator_advances_its_clock() -> None:
     emulator = Emulator(clock=Clock(NOON))
     emulator.advance(hours=36)
     assert emulator.clock.now() == NOON + timedelta(hours=36)
+
+
+def test_who_reads_it_while_it_is_moved_reads_a_time_it_had(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    clock.advance(days=30)
+
+    def moved_meanwhile() -> int:
+        clock.reset()
+        return 0
+
+    monkeypatch.setattr(time, "time_ns", moved_meanwhile)
+    assert clock.now() == datetime(1970, 1, 31, tzinfo=UTC)
+    assert clock.now() == datetime(1970, 1, 1, tzinfo=UTC)
