@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import orjson
 
@@ -20,6 +20,9 @@ from amplitude_sdk.emulator.ingestion.acceptance import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Position: TypeAlias = tuple[int, int]
+"""How often everything was forgotten, and the number of the event stored last since then."""
 
 _SUFFIXES: Final = (".accepted-0", ".accepted-1")
 
@@ -37,15 +40,16 @@ class AcceptedLog:
         self._turn = 0
         self._is_clear = False
 
-    def left(self) -> Iterator[tuple[int, Accepted]]:
-        """Return what an earlier life left, each with the number of the event stored before it."""
+    def left(self) -> Iterator[tuple[Position, Accepted]]:
+        """Return what an earlier life left, each with the position of the store before it."""
         entries = [entry for path in self._paths for entry in _entries(path)]
         entries.sort(key=lambda entry: entry[0])
         for before, key, app_id, uploaded, events in entries:
-            yield before, Accepted(key, app_id, uploaded, events)
+            resets, sequence = before
+            yield (resets, sequence), Accepted(key, app_id, uploaded, events)
 
-    def add(self, before: int, accepted: Accepted) -> None:
-        """Keep an upload. `before` is the number of the event stored before it.
+    def add(self, before: Position, accepted: Accepted) -> None:
+        """Keep an upload. `before` is the position of the store before it.
 
         Raises `OSError` when it cannot be written; nothing of it is kept then.
         """
@@ -74,13 +78,14 @@ class AcceptedLog:
             self._is_clear = True
 
     def close(self) -> None:
-        """Forget all uploads, and leave no files behind."""
+        """Let go of the files, and leave none behind unless the next life needs them."""
         for file, path in zip(self._files, self._paths, strict=True):
             os.close(file)
-            path.unlink()
+            if self._is_clear:
+                path.unlink()
 
 
-def _entries(path: Path) -> list[tuple[int, str, int, int, list[dict[str, object]]]]:
+def _entries(path: Path) -> list[tuple[list[int], str, int, int, list[dict[str, object]]]]:
     """Return the entries of a file; the last may be cut off, and was not answered then."""
     lines = path.read_bytes().split(b"\n")
     return [orjson.loads(line) for line in lines[:-1]]

@@ -54,6 +54,9 @@ TABLES: Final = {
     RECORDS: {"_app": "INTEGER", "kind": "VARCHAR", "id": "BIGINT", "body": "JSON"},
 }
 
+RESETS: Final = "amplitude_emulator_resets"
+"""A table of one number: how often everything in the others was deleted."""
+
 KEYS: Final = {RECORDS: ("_app", "kind", "id")}
 
 

@@ -28,8 +28,9 @@ def opened(path: str | PathLike[str] | None) -> duckdb.DuckDBPyConnection:
 
     Raises `RuntimeError` when the file cannot be opened, is no database, or somebody else's.
     """
-    # The absolute path: DuckDB gives some names, like ":memory:", a meaning of their own.
-    database = ":memory:" if path is None else str(Path(path).absolute())
+    # The absolute path: DuckDB gives some names, like ":memory:", a meaning of their own. Without
+    # links: what DuckDB keeps beside a file would be beside the link, and not found without it.
+    database = ":memory:" if path is None else str(Path(path).resolve())
     # Within a process DuckDB lets connections of equal settings share a file. Two stores would
     # overwrite each other's records, so each has a setting no other has.
     settings = {**_SETTINGS, "custom_user_agent": f"amplitude-emulator/{uuid4()}"}

@@ -58,7 +58,8 @@ class Snapshots:
 
     def all(self) -> list[Snapshot]:
         """Return the copies, oldest first."""
-        return [snapshot for snapshot, *_ in self._contents.values()]
+        with self._state.lock:
+            return [snapshot for snapshot, *_ in self._contents.values()]
 
     def drop(self, id_: int) -> None:
         """Forget a copy. Raises `KeyError` for a copy there is not."""

@@ -45,7 +45,7 @@ class State:
     ) -> None:
         self.lock = RLock()
         self.arrivals = Condition(self.lock)
-        """Notified when events are stored."""
+        """Notified when events are stored, or replaced by others."""
         self.clock = clock
         self.limits = limits or Limits()
         self.faults = Faults()
@@ -68,7 +68,7 @@ class State:
         self._is_closed = False
         if path is not None:
             try:
-                self._load(Path(path).absolute())
+                self._load(Path(path).resolve())
             except BaseException:
                 self.store.close()
                 raise
@@ -79,7 +79,7 @@ class State:
             if self._is_closed:
                 raise RuntimeError("the emulator was closed before it stored an upload")
             if self._log is not None:
-                self._log.add(self.store.last_sequence, accepted)
+                self._log.add(self.store.position, accepted)
             project = self.projects.remembered(accepted.key, accepted.app_id)
             self.store.extend(project.app_id, rows_of(accepted, project))
             self.arrivals.notify_all()
@@ -104,14 +104,17 @@ class State:
         """Take note that what is stored was replaced by something else."""
         self.list_properties = ListProperties(self.store)
         self.generation = uuid4().hex
+        self.arrivals.notify_all()
 
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:
             self._is_closed = True
-            self.store.close()
-            if self._log is not None:
-                self._log.close()
+            try:
+                self.store.close()
+            finally:
+                if self._log is not None:
+                    self._log.close()
 
     def _load(self, path: Path) -> None:
         rows = self.store.query(f"select _app, kind, id, body from {RECORDS}")  # noqa: S608 -- our own names only
@@ -127,13 +130,21 @@ class State:
             raise RuntimeError(
                 f"the emulator cannot open {problem.filename}: {problem}"
             ) from problem
-        written = self.store.last_sequence
+        try:
+            self._take_left(log)
+        except BaseException:
+            log.close()
+            raise
+        self._log = log
+
+    def _take_left(self, log: AcceptedLog) -> None:
+        """Store what was accepted and not written in an earlier life, nor forgotten since."""
+        written = self.store.position
         for before, accepted in log.left():
             if before >= written:
                 self.take(accepted)
         self.store.flush()
         log.clear()
-        self._log = log
 
     def _turn_log(self) -> None:
         if self._log is not None:
@@ -145,9 +156,12 @@ class State:
 
     def _last_upload(self, project: Project) -> int:
         """Return when the latest upload came, by the clock of that time: it may be set otherwise now."""
-        every = " union all ".join(f"select _app, _uploaded from {table}" for table in EVENT_TABLES)  # noqa: S608 -- our own names only
+        every = " union all ".join(
+            f"select _app, _seq, _uploaded from {table}"  # noqa: S608 -- our own names only
+            for table in EVENT_TABLES
+        )
         rows = self.store.query(
-            f"select coalesce(max(_uploaded), 0) from ({every}) where _app = $app",  # noqa: S608 -- our own names only
+            f"select coalesce(arg_max(_uploaded, _seq), 0) from ({every}) where _app = $app",  # noqa: S608 -- our own names only
             {"app": project.app_id},
         )
         last: int = rows[0][0]

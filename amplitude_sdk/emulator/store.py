@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, TABLES, quoted
+from amplitude_sdk.emulator.columns import EVENT_TABLES, KEYS, RECORDS, RESETS, TABLES, quoted
 from amplitude_sdk.emulator.database import opened
 from amplitude_sdk.emulator.forked import let_go_when_forked
 
@@ -64,8 +64,17 @@ class Store:
         let_go_when_forked(self)
         for table in TABLES:
             self._create(table)
+        self._resets = self._count_resets()
         self.last_sequence = max(map(self._last_number, EVENT_TABLES))
         """The `_seq` of the event that was appended last."""
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """How often everything was deleted, and the number of the event appended last since then.
+
+        It only goes up as long as nothing is restored.
+        """
+        return self._resets, self.last_sequence
 
     def extend(self, app: int, rows: Iterable[tuple[str, str]]) -> None:
         """Add events of a project, each with its table and the JSON object of its other columns."""
@@ -100,11 +109,13 @@ class Store:
         """Delete every row."""
         with self._lock:
             self._settle()
-            self._unwritten.clear()
-            self._buffers = _empty_buffers()
             with self._transaction():
                 for table in TABLES:
                     self._connection.execute(f"delete from {table}")  # noqa: S608 -- our own names only
+                self._connection.execute(f"update {RESETS} set number = number + 1")  # noqa: S608 -- our own name
+            self._unwritten.clear()
+            self._buffers = _empty_buffers()
+            self._resets += 1
             self.last_sequence = 0
             self._written()
 
@@ -187,6 +198,14 @@ class Store:
             self._connection.execute(
                 f"alter table {table} add column if not exists {quoted(name)} {type_}"
             )
+
+    def _count_resets(self) -> int:
+        """Return how often everything was deleted: what was accepted before is not to come back."""
+        self._connection.execute(f"create table if not exists {RESETS} (number BIGINT)")
+        self._connection.execute(f"insert into {RESETS} select 0 where not exists (from {RESETS})")
+        found = self._connection.execute(f"select number from {RESETS}").fetchall()  # noqa: S608 -- our own name
+        resets: int = found[0][0]
+        return resets
 
     def _last_number(self, table: str) -> int:
         found = self._connection.execute(f"select coalesce(max(_seq), 0) from {table}").fetchall()  # noqa: S608 -- our own names only

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -133,3 +135,24 @@ def test_a_file_has_what_was_restored(tmp_path: Path) -> None:
     again = Emulator(path=path)
     assert [one["event_type"] for one in again.events()] == ["Before", "Later"]
     again.close()
+
+
+def test_who_waits_for_events_is_told_that_they_were_restored(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event())
+    snapshot = emulator.snapshot()
+    emulator.reset()
+    state = emulator.core.state
+    waits = Event()
+
+    def told() -> bool:
+        with state.arrivals:
+            waits.set()
+            return state.arrivals.wait(10)
+
+    with ThreadPoolExecutor(1) as other:
+        answer = other.submit(told)
+        waits.wait()
+        emulator.restore(snapshot)
+        assert answer.result()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from threading import RLock
@@ -252,6 +253,74 @@ def test_a_start_that_fails_lets_go_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "kept.duckdb.accepted-0").rmdir()
     with Emulator(path=path) as emulator:
         assert emulator.events() == []
+
+
+def test_what_a_reset_forgot_does_not_come_back_after_a_crash(tmp_path: Path) -> None:
+    path, log = tmp_path / "kept.duckdb", tmp_path / "kept.duckdb.accepted-0"
+    with Emulator(path=path) as emulator, httpx.Client(base_url=emulator.url) as http:
+        upload(http, event("A"))
+        accepted = log.read_bytes()
+        emulator.reset()
+    log.write_bytes(accepted)  # as it is until the reset cuts it off
+    with Emulator(path=path) as emulator, httpx.Client(base_url=emulator.url) as http:
+        assert emulator.events() == []
+        upload(http, event("B"))
+        accepted = log.read_bytes()
+    log.write_bytes(accepted)
+    with Emulator(path=path) as emulator:
+        assert [one["event_type"] for one in emulator.events()] == ["B"]
+
+
+def test_a_reset_that_cannot_be_written_forgets_nothing(tmp_path: Path) -> None:
+    with Emulator(path=tmp_path / "kept.duckdb") as emulator:
+        with httpx.Client(base_url=emulator.url) as http:
+            upload(http, event("A"))
+        database = emulator.core.state.store._connection
+        database.execute("alter table records rename to away")
+        with pytest.raises(duckdb.CatalogException):
+            emulator.reset()
+        database.execute("alter table away rename to records")
+        assert len(emulator.events()) == 1
+
+
+def test_an_end_that_cannot_be_written_is_an_end_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "kept.duckdb"
+    emulator = Emulator(path=path)
+    emulator.seed([event("A")], api_key="key-1")
+    state = emulator.core.state
+    state.store._connection.execute("alter table events rename to away")
+    with pytest.raises(duckdb.CatalogException):
+        emulator.close()
+    emulator.close()
+    assert state._log is not None
+    for file in state._log._files:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(file)
+    with duckdb.connect(str(path)) as database:
+        database.execute("alter table away rename to events")
+    with Emulator(path=path) as emulator:
+        assert len(emulator.events()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few people make links")
+def test_what_a_crash_left_is_found_without_the_link_it_was_opened_by(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.duckdb", tmp_path / "links" / "link.duckdb"
+    link.parent.mkdir()
+    link.symlink_to(real)
+    script = (
+        "import os, signal, sys\n"
+        "from amplitude_sdk.emulator import Emulator\n"
+        "emulator = Emulator(path=sys.argv[1])\n"
+        "for event_type in ('A', 'B'):\n"
+        "    events = [{'event_type': event_type, 'user_id': 'user-1'}]\n"
+        "    emulator.seed(events, api_key='key-1')\n"
+        "    if event_type == 'A':\n"
+        "        emulator.events()\n"  # which writes it
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, str(link)], check=False)
+    with Emulator(path=real) as emulator:
+        assert [one["event_type"] for one in emulator.events()] == ["A", "B"]
 
 
 def test_an_upload_that_comes_after_the_end_is_not_taken(tmp_path: Path) -> None:

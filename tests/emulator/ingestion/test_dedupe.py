@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import httpx
 from amplitude_api.facts import DEDUPE_DAYS
 
-from amplitude_sdk.emulator import Emulator
+from amplitude_sdk.emulator import Clock, Emulator
 from amplitude_sdk.emulator.ingestion.dedupe import WINDOW_MS, Dedupe
 from amplitude_sdk.emulator.ingestion.identity import derived_device_id
 from tests.emulator.calls import event, post_events, upload
+from tests.emulator.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,3 +122,14 @@ def test_what_is_out_of_the_window_leaves_the_memory_and_nothing_else_does() -> 
     kept = range(30 - DEDUPE_DAYS, 30)
     assert all(dedupe.is_repetition("device", str(number), 29 * day) for number in kept)
     assert not dedupe.is_repetition("device", "0", 29 * day)
+
+
+def test_a_file_keeps_what_was_stored_after_the_clock_was_set_back(tmp_path: Path) -> None:
+    path, sent = tmp_path / "kept.duckdb", event(insert_id="b")
+    with Emulator(path=path, clock=Clock(WEDNESDAY)) as emulator:
+        emulator.advance(days=30)
+        emulator.seed([event(insert_id="a")], api_key="key-1")
+        emulator.clock.reset()
+        emulator.seed([sent], api_key="key-1")
+    with Emulator(path=path, clock=Clock(WEDNESDAY)) as emulator:
+        assert emulator.seed([sent]).stored == 0
