@@ -98,6 +98,38 @@ def test_the_table_of_a_retention_has_users_and_intervals_from_0_on(
     assert rows[-1][:6] == ["\tAll users", "\tMar 01, 2026", "1", "1", "0", "1"]
 
 
+def test_the_table_of_lifetime_values_has_a_row_for_each_group_and_date(
+    emulator: Emulator, songs: httpx.Client
+) -> None:
+    emulator.define_chart("worth", "revenue_ltv", {**MARCH, "end": "20260301", "g": "city"})
+    upload(songs, event(user_id="user-3", city="Rome", time=noon(1), revenue=2))
+    text = songs.get("/api/3/chart/worth/csv").json()["data"]
+    header, *rows = csv.reader(text.splitlines()[3:])
+    assert header[:6] == ["\tSegment", "\tDate", "\tcount", "\tpaid", "\ttotal_amount", "\tr1d"]
+    assert [row[:6] for row in rows] == [
+        ["\t(none)", "\t2026-03-01", "1", "0", "0.0", "0.0"],
+        ["\tRome", "\t2026-03-01", "1", "1", "2.0", "2.0"],
+    ]
+
+
+def test_days_that_have_not_begun_are_empty_cells(emulator: Emulator, songs: httpx.Client) -> None:
+    emulator.define_chart("worth", "revenue_ltv", MARCH)
+    text = songs.get("/api/3/chart/worth/csv").json()["data"]
+    header, *rows = csv.reader(text.splitlines()[3:])
+    assert [row[1] for row in rows] == ["\t2026-03-03", "\t2026-03-02", "\t2026-03-01"]
+    assert {len(row) for row in rows} == {len(header)}
+    assert [row[-1] for row in rows] == ["", "", "0.0"]
+
+
+def test_a_list_that_is_one_value_does_not_repeat_the_parameter(
+    emulator: Emulator, songs: httpx.Client
+) -> None:
+    asked = {"se": {"event_type": "_new"}, "re": {"event_type": "_active"}, **MARCH}
+    emulator.define_chart("in", "retention", {**asked, "rm": "bracket", "rb": [[0, 2], [2, 3]]})
+    (series,) = songs.get("/api/3/chart/in/query").json()["data"]["series"]
+    assert [cell["count"] for cell in series["values"]["Mar 01, 2026"]] == [1, 1, 1]
+
+
 def test_the_table_of_a_funnel_has_the_users_of_each_step(
     emulator: Emulator, songs: httpx.Client
 ) -> None:

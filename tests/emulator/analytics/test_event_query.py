@@ -149,6 +149,24 @@ def test_a_cohort_has_users_by_their_user_ids_only(emulator: Emulator, http: htt
     assert sum(totals(http, "A", cohort("one"))) == 1
 
 
+def test_a_cohort_has_a_merged_user_by_either_amplitude_id(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event("A", device_id="phone-1"), event("A", user_id="user-2"))
+    first = emulator.events(device_id="phone-1")[0]["amplitude_id"]
+    emulator.define_cohort("one", amplitude_ids=[first])
+    upload(http, event("A", device_id="phone-1", user_id="user-2"))
+    assert sum(totals(http, "A", cohort("one"))) == 3
+
+
+def test_an_event_type_that_is_only_hidden_stays_active(
+    emulator: Emulator, http: httpx.Client
+) -> None:
+    upload(http, event("A"))
+    emulator.define_event_type("A", hidden=True, deleted=True)
+    assert sum(totals(http, "_active")) == 1
+
+
 def test_days_before_an_interval_end_at_its_midnight(http: httpx.Client) -> None:
     midnight = noon(3) - 12 * 3_600_000
     upload(http, *[event("A", time=noon(day)) for day in (1, 2, 3, 4)], event("Buy", time=midnight))

@@ -68,6 +68,23 @@ def test_statistics_are_about_all_events_of_the_user(http: httpx.Client) -> None
     }
 
 
+def test_the_time_of_use_is_that_of_all_sessions(http: httpx.Client) -> None:
+    for day, length in ((1, 5_000), (2, 7_000)):
+        upload(http, *[event(time=noon(day) + ms, session_id=day) for ms in (0, length)])
+    data = activity(http)["userData"]
+    assert (data["num_sessions"], data["usage_time"]) == (2, 12_000)
+
+
+def test_the_last_place_is_the_last_that_is_known_whole(http: httpx.Client) -> None:
+    upload(
+        http,
+        event(time=noon(1), location_lat=1, location_lng=2),
+        event(time=noon(2), location_lat=3),
+        event(time=noon(3), location_lng=4),
+    )
+    assert activity(http)["userData"]["last_location"] == {"lat": 1, "lng": 2}
+
+
 def test_a_user_without_events_is_known_too(http: httpx.Client) -> None:
     upload(http, event("$identify", device_id="phone-1", user_properties={"$set": {"plan": "pro"}}))
     reply = activity(http)
