@@ -63,7 +63,7 @@ def test_what_is_sent_comes_back(http: httpx.Client) -> None:
     release = http.post("/api/2/release", json=COMPLETE).json()["release"]
     sent = {name: value for name, value in COMPLETE.items() if name != "created_by"}
     assert {name: release[name] for name in sent} == sent
-    assert release["params"]["created_by"] == "Pipeline"
+    assert release["params"]["created_by"] == release["params"]["last_modified_by"] == "Pipeline"
 
 
 def test_query_parameters_say_the_same_as_a_body(http: httpx.Client) -> None:

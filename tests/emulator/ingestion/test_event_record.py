@@ -72,6 +72,12 @@ def test_revenue_may_be_told_by_properties_as_official_sdks_do() -> None:
     assert stored(event_type="revenue_amount", event_properties=absurd)["revenue"] == 2.5
 
 
+def test_whole_floats_are_integers_while_they_are_exact() -> None:
+    exact, beyond = cleaned([2.0**53 - 1, 2.0**53])
+    assert (exact, type(exact)) == (2**53 - 1, int)
+    assert (beyond, type(beyond)) == (2.0**53, float)
+
+
 def test_absurd_prices_do_no_harm(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event(price=1e308, quantity=2**62), event(price=2**60, quantity=2**60))
     first, second = emulator.events()

@@ -90,6 +90,13 @@ def test_events_of_one_shape_are_told_apart_by_their_values() -> None:
     assert plain.include(event(user_id="user-1", country="Italy"), 5)
 
 
+@pytest.mark.parametrize("name", ["event_properties", "user_properties"])
+def test_texts_of_properties_are_plain_up_to_the_length_that_is_stored(name: str) -> None:
+    plain = PlainEvents()
+    assert plain.include(event(**{name: {"a": "x" * 1024}}), 5)
+    assert not plain.include(event(**{name: {"a": "x" * 1025}}), 5)
+
+
 def test_shapes_without_end_take_little_memory() -> None:
     plain = PlainEvents()
     for number in range(_SHAPES + 2):
