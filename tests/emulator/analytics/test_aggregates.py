@@ -84,6 +84,11 @@ def test_a_property_that_can_be_a_list(http: httpx.Client, formula: str, expecte
     assert measured(http, LISTS, formula) == pytest.approx(expected)
 
 
+def test_revenue_per_user_is_by_the_active_users_of_any_event(http: httpx.Client) -> None:
+    upload(http, event("Other", user_id="user-3"), event("Other", user_id="user-4"))
+    assert measured(http, VALUES, "ARPAU(A)") == 4
+
+
 def test_the_least_and_the_most_of_lists_may_stand_anywhere_in_them(http: httpx.Client) -> None:
     lists = {"user-1": [[3, 1, 2], [5, 9, 7]]}
     assert measured(http, lists, "PROPMIN(A) * 100 + PROPMAX(A)") == 109

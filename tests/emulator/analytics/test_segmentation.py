@@ -96,6 +96,19 @@ def test_a_rolling_window_counts_a_user_once_and_looks_back(http: httpx.Client) 
     assert totals["seriesCollapsed"] == [[{"value": 2}]]
 
 
+@pytest.mark.parametrize(
+    ("interval", "most"), [(-300000, 36), (-3600000, 72), (1, 90), (7, 12), (30, 12)]
+)
+def test_windows_reach_as_far_as_documented(http: httpx.Client, interval: int, most: int) -> None:
+    upload(http, event())
+    asked = {"m": "totals", "i": interval, "start": "20260302", "end": "20260302"}
+    for name in ("rollingWindow", "rollingAverage"):
+        found = ask_segmentation(http, "Play Song", **{name: most}, **asked)
+        assert found.status_code == 200, found.text
+        beyond = ask_segmentation(http, "Play Song", **{name: most + 1}, **asked)
+        assert beyond.status_code == 400
+
+
 def test_a_rolling_average_is_the_mean_of_the_intervals(http: httpx.Client) -> None:
     upload(http, *[event(time=noon(day)) for day in (1, 2, 4)])
     average = segmentation(http, "Play Song", rollingAverage=2, start="20260302", end="20260305")
