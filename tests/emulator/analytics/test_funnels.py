@@ -309,6 +309,14 @@ def test_the_groups_with_most_users_are_kept_wherever_they_convert(http: httpx.C
     ]
 
 
+def test_of_groups_of_the_same_size_the_first_by_name_are_kept(http: httpx.Client) -> None:
+    names = [f"country-{number:02}" for number in range(20)]
+    for name in reversed(names):
+        upload(http, *did("A", user=name, country=name))
+    found = results(http, "AB", g="country", limit=5)
+    assert [one["groupValue"] for one in found] == names[:5]
+
+
 def test_groups_of_a_later_step_have_one_of_those_who_did_not_reach_it(http: httpx.Client) -> None:
     upload(http, *did("A"), *did("B", 1, event_properties={"genre": ["rock", "pop"]}))
     upload(http, *did("A", user="user-2"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from amplitude_sdk.emulator.analytics.group_labels import MOST_GROUPS
 from tests.emulator.analytics.dashboard_calls import MARCH, answer, ask
 from tests.emulator.calls import details, event, noon, upload
 
@@ -206,6 +207,15 @@ def test_groups_are_the_values_at_the_start_event(http: httpx.Client) -> None:
     data = answer(http, "retention", **query)["data"]
     assert data["seriesLabels"] == ["Italy", "Chad"]
     assert [one["combined"][0]["count"] for one in data["series"]] == [2, 1]
+
+
+def test_of_groups_of_the_same_size_the_first_by_name_are_kept(http: httpx.Client) -> None:
+    names = [f"country-{number:04}" for number in range(MOST_GROUPS + 1)]
+    for name in reversed(names):
+        upload(http, *came(("A", 0), user=name, country=name))
+    query = {"se": {"event_type": "A"}, "re": {"event_type": "B"}, "g": "country", **ONE_DAY}
+    found = answer(http, "retention", **query)["data"]["seriesLabels"]
+    assert found == names[:MOST_GROUPS]
 
 
 def test_an_interval_is_complete_when_it_is_over_for_the_whole_cohort(

@@ -227,6 +227,13 @@ def test_texts_that_stand_for_no_finite_number_are_not_measured(http: httpx.Clie
     assert segmentation(http, e, m="value_avg", **asked)["series"] == [[1.5]]
 
 
+def test_a_distribution_is_in_the_order_of_its_numbers(http: httpx.Client) -> None:
+    upload(http, *[event(event_properties={"n": n}) for n in (10, 9, -3, "9.5", 100)])
+    e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "n"}]}
+    found = segmentation(http, e, m="histogram")["seriesLabels"]
+    assert found == ["-3", "9", "9.5", "10", "100"]
+
+
 def test_a_property_may_become_a_list_after_it_was_asked_for(http: httpx.Client) -> None:
     e = {"event_type": "Play Song", "group_by": [{"type": "event", "value": "tags"}]}
     upload(http, event(event_properties={"tags": "a"}))
