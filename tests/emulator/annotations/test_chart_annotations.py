@@ -193,7 +193,8 @@ def test_a_bare_plus_in_a_time_is_a_space_and_a_400(http: httpx.Client) -> None:
     assert http.get(f"{ANNOTATIONS}?{bare.replace('+', '%2B')}").status_code == 200
 
 
-def test_category_and_chart_do_not_combine(http: httpx.Client) -> None:
-    response = http.get(ANNOTATIONS, params={"category": "A", "chart_id": "c1"})
+@pytest.mark.parametrize("category", ["A", ""])
+def test_category_and_chart_do_not_combine(http: httpx.Client, category: str) -> None:
+    response = http.get(ANNOTATIONS, params={"category": category, "chart_id": "c1"})
     assert response.status_code == 409
     assert "do not combine" in details(response)
