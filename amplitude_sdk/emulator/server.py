@@ -15,6 +15,8 @@ from amplitude_sdk.emulator.connection import Connection
 from amplitude_sdk.emulator.forked import let_go_when_forked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from amplitude_sdk.emulator.core import Core
 
 _BACKLOG: Final = 2048
@@ -82,29 +84,33 @@ class Server:
     def _listen(self) -> None:
         while not self._stopping.is_set():
             self._arrivals.select()
-            self._accept()
-        while self._accept():  # who connected before is answered too
-            pass
+            for connected, client in self._accepted(1):
+                self._serve(connected, client)
+        # Who connected before is answered too. First all are taken, so that who is answered and
+        # connects again is not among them: that could go on without end.
+        for connected, client in list(self._accepted(_BACKLOG)):
+            self._serve(connected, client)
 
-    def _accept(self) -> bool:
-        """Take a connection, and tell whether there was one."""
-        try:
-            connected, address = self._listener.accept()
-        except BlockingIOError:  # it was the call to stop, or the client is gone already
-            return False
-        except OSError:  # too many files are open
-            self._stopping.wait(_RECOVERY_SECONDS)
-            return False
-        connection = Connection(
-            connected, str(address[0]), self._core, self._stopping, self._stopped
-        )
+    def _accepted(self, most: int) -> Iterator[tuple[socket.socket, str]]:
+        """Take connections that wait, each with the address of its client."""
+        for _ in range(most):
+            try:
+                connected, address = self._listener.accept()
+            except BlockingIOError:  # it was the call to stop, or the client is gone already
+                return
+            except OSError:  # too many files are open
+                self._stopping.wait(_RECOVERY_SECONDS)
+                return
+            yield connected, str(address[0])
+
+    def _serve(self, connected: socket.socket, client: str) -> None:
+        connection = Connection(connected, client, self._core, self._stopping, self._stopped)
         self._connections = [*filter(Thread.is_alive, self._connections), connection]
         try:
             connection.start()
         except RuntimeError:  # the system has no thread left
             self._connections.remove(connection)
             connected.close()
-        return True
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
-from threading import Thread
+from contextlib import suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import httpx
@@ -50,6 +52,28 @@ def test_what_has_begun_to_arrive_when_it_stops_is_answered() -> None:
         assert rest(connection).startswith(b"HTTP/1.1 404 Not Found\r\n")
         stop.join()
         assert not any(one.is_alive() for one in server._connections)
+
+
+def test_it_stops_although_clients_connect_again_and_again() -> None:
+    with Emulator() as emulator:
+        address = ("127.0.0.1", int(emulator.url.rpartition(":")[2]))
+        stopped = Event()
+
+        def insist() -> None:
+            while not stopped.is_set():
+                with suppress(OSError), socket.create_connection(address, timeout=5) as connection:
+                    connection.recv(1)
+
+        clients = [Thread(target=insist, daemon=True) for _ in range(8)]
+        for one in clients:
+            one.start()
+        stop = Thread(target=emulator.stop, daemon=True)
+        stop.start()
+        stop.join(30)
+        assert not stop.is_alive()
+        stopped.set()
+        for one in clients:
+            one.join()
 
 
 def test_stopping_that_is_interrupted_can_be_finished(tmp_path: Path) -> None:
