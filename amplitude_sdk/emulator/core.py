@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ from amplitude_sdk.emulator.replies import RefusedError, refused
 from amplitude_sdk.emulator.routing import Router
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from amplitude_api.facts import Operation
 
@@ -94,23 +93,10 @@ class Core:
         with self.state.lock:
             project = self.state.projects.authenticate(request.headers.get("authorization"))
         call = self._call(match, request, project)
-        with self._query_limits(call):
+        if not self.state.limits.queries:
             return _handled(call)
-
-    @contextmanager
-    def _query_limits(self, call: Call) -> Generator[None]:
-        """Let a request take its part of the limits of queries, if they hold, while it runs."""
-        state = self.state
-        if not state.limits.queries:
-            yield
-            return
-        with state.lock:
-            state.query_limits.begin(call, state.clock.now_ms())
-        try:
-            yield
-        finally:
-            with state.lock:
-                state.query_limits.end(call)
+        with self.state.query_limits.running(call, self.state.clock.now_ms()):
+            return _handled(call)
 
     def _call(self, match: Match[Operation], request: Request, project: Project) -> Call:
         most = self.state.limits.most_bytes

@@ -11,7 +11,9 @@ limit by itself is not held to it, since the documentation has an example of suc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from amplitude_api.facts import (
@@ -26,7 +28,7 @@ from amplitude_sdk.emulator.query_cost import query_cost
 from amplitude_sdk.emulator.replies import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
 
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.replies import RefusedError
@@ -62,16 +64,33 @@ class _Spent(NamedTuple):
 
 
 class QueryLimits:
-    """What each project has running, and what it spent. Whoever asks it holds the state's lock."""
+    """What each project has running, and what it spent. Any number of threads may ask at once."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._running: Counter[tuple[int, _Kind]] = Counter()
         self._spent: defaultdict[tuple[int, _Kind], list[_Spent]] = defaultdict(list)
 
-    def begin(self, call: Call, now: int) -> None:
-        """Count a request that arrives. Raises the 429 when there is no room, and counts nothing."""
+    @contextmanager
+    def running(self, call: Call, now: int) -> Generator[None]:
+        """Count a request while it runs. Raises the 429 when there is no room, and counts nothing."""
         kind, amount = _charge(call)
         key = call.project.app_id, kind
+        with self._lock:
+            self._begin(key, amount, now)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running[key] -= 1
+
+    def forget(self) -> None:
+        """Forget what was spent."""
+        with self._lock:
+            self._spent.clear()
+
+    def _begin(self, key: tuple[int, _Kind], amount: int, now: int) -> None:
+        _, kind = key
         if self._running[key] >= kind.most_running:
             raise _exceeded(f"{kind.most_running} {kind.running} at the same time")
         spent = self._spent[key] = _recent(self._spent[key], max(kind.windows), now)
@@ -84,14 +103,6 @@ class QueryLimits:
         self._running[key] += 1
         if amount:
             spent.append(_Spent(now, amount))
-
-    def end(self, call: Call) -> None:
-        """Take note that a request is answered."""
-        self._running[call.project.app_id, _charge(call)[0]] -= 1
-
-    def forget(self) -> None:
-        """Forget what was spent."""
-        self._spent.clear()
 
 
 def _recent(spent: list[_Spent], minutes: int, now: int) -> list[_Spent]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from tests.emulator.conftest import WEDNESDAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 SECRETS = ("key-1", "secret-1")
 FIRST = date(2023, 1, 1)
@@ -158,15 +160,19 @@ def test_only_so_many_run_at_the_same_time(
     limited: Emulator, operation_id: str, query: dict[str, str], most: int, words: str
 ) -> None:
     limits = QueryLimits()
-    calls = [call(limited, operation_id, **query) for _ in range(most)]
-    for each in calls:
-        limits.begin(each, 0)
-    with pytest.raises(RefusedError) as refusal:
-        limits.begin(call(limited, operation_id, **query), 0)
-    assert refusal.value.response.status == 429
-    assert words.encode() in refusal.value.response.body
-    limits.end(calls[0])
-    limits.begin(call(limited, operation_id, **query), 0)
+
+    def running() -> AbstractContextManager[None]:
+        return limits.running(call(limited, operation_id, **query), 0)
+
+    with ExitStack() as others:
+        for _ in range(most - 1):
+            others.enter_context(running())
+        with running():
+            with pytest.raises(RefusedError) as refusal:
+                others.enter_context(running())
+            assert refusal.value.response.status == 429
+            assert words.encode() in refusal.value.response.body
+        others.enter_context(running())
 
 
 def test_a_request_that_fails_leaves_its_place(limited: Emulator, http: httpx.Client) -> None:

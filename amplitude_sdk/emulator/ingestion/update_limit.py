@@ -1,8 +1,9 @@
 """Limits how often the properties of one user change.
 
 Documented (the vendor's limits of HTTP V2): beyond 1,800 updates an hour for one Amplitude ID, user
-properties are not synced. Unknown: what counts as an update, and when the hour begins. Decided (T-X61): every event with user properties counts, for its user id,
-or its device while nobody is known there, in an hour that begins with the first of them.
+properties are not synced. Unknown: what counts as an update, and when the hour begins. Decided
+(T-X61): every event with user properties counts, for its user id, or its device while nobody is
+known there, in an hour that begins with the first of them.
 """
 
 from __future__ import annotations
