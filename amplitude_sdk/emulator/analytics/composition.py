@@ -8,7 +8,7 @@ and then by name, and there are no more of them than one group-by may have.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from amplitude_api.facts import ANY_ACTIVE_EVENT, MAX_GROUP_LIMIT
 
@@ -16,20 +16,18 @@ from amplitude_sdk.emulator.analytics.cells import Largest, Selection, rank_grou
 from amplitude_sdk.emulator.analytics.grouping import Grouping
 from amplitude_sdk.emulator.analytics.metrics import USERS
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import DAILY, parse_timeline
 from amplitude_sdk.emulator.replies import json_response
 
 if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-_DAILY: Final = 1
-
 
 def composition(call: Call) -> Response:
     """Count the users of each value. Raises the 400."""
     parameters = call.parameters
-    timeline = parse_timeline(parameters["start"], parameters["end"], _DAILY)
+    timeline = parse_timeline(parameters["start"], parameters["end"], DAILY)
     grouping = Grouping((), [parameters["p"]])
     selection = Selection({"event_type": ANY_ACTIVE_EVENT}, [], grouping)
     found = rank_groups(subject_of(call), selection, timeline, Largest(MAX_GROUP_LIMIT, USERS))

@@ -22,7 +22,7 @@ from amplitude_sdk.emulator.analytics.group_labels import group_of
 from amplitude_sdk.emulator.analytics.seconds import SECOND_MS, Seconds
 from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import check_reach, parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import DAILY, check_reach, parse_timeline
 from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _DAY_SECONDS: Final = 24 * 60 * 60
 _LONGEST_WINDOW: Final = 366 * _DAY_SECONDS
 _MOST_STEPS: Final = 30
-_DAILY: Final = 1
 _BIN_SECONDS: Final = (1, 10, 60, 600, 3600)
 _MOST_BINS: Final = 1_000
 
@@ -61,7 +60,7 @@ def funnels(call: Call) -> Response:
 def _timeline(parameters: Mapping[str, Any]) -> Timeline:
     """Return the points. Days have no reach here: a funnel is daily without asking for it (T-X41)."""
     timeline = parse_timeline(parameters["start"], parameters["end"], parameters["i"])
-    if timeline.interval != _DAILY:
+    if timeline.interval != DAILY:
         check_reach(timeline)
     return timeline
 

@@ -22,7 +22,7 @@ from amplitude_sdk.emulator.analytics.months import month_and_day
 from amplitude_sdk.emulator.analytics.retention_counts import COHORT, Retention, count_retention
 from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import DAY_MS, parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import DAILY, DAY_MS, parse_timeline
 from amplitude_sdk.emulator.replies import json_response, refused
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-_DAILY: Final = 1
-_INTERVALS: Final = {_DAILY: 31, 7: 13, 30: 13}
+_INTERVALS: Final = {DAILY: 31, 7: 13, 30: 13}
 """How many intervals a cohort has."""
 
 _MOST_BRACKETS: Final = 100
@@ -85,7 +84,7 @@ def _asked(
     for name in ("se", "re"):
         if parameters[name].get("group_by"):
             raise refused(400, f"{name} cannot be grouped; use g, which is about the start event")
-    by_event = parameters["rm"] == "bracket" and timeline.interval != _DAILY
+    by_event = parameters["rm"] == "bracket" and timeline.interval != DAILY
     return Retention(parameters["se"], parameters["re"], segment, g, timeline, intervals, by_event)
 
 

@@ -22,7 +22,7 @@ from amplitude_api.facts import ANY_EVENT, NEW_USER_EVENT
 from amplitude_sdk.emulator.analytics.event_query import event_condition, matching
 from amplitude_sdk.emulator.analytics.group_labels import MOST_GROUPS, UNGROUPED, labels_of
 from amplitude_sdk.emulator.analytics.new_user_events import new_users
-from amplitude_sdk.emulator.analytics.timeline import DAY_MS
+from amplitude_sdk.emulator.analytics.timeline import DAILY, DAY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.analytics.statement import Statement
     from amplitude_sdk.emulator.analytics.timeline import Timeline
 
-_DAILY: Final = 1
 _HOURS: Final = 24
 _BIGINT_BITS: Final = 63
 COHORT: Final = -1
@@ -59,7 +58,7 @@ class Retention(NamedTuple):
     @property
     def frame_ms(self) -> int:
         """What times are rounded down to."""
-        return DAY_MS // _HOURS if self.timeline.interval == _DAILY else DAY_MS
+        return DAY_MS // _HOURS if self.timeline.interval == DAILY else DAY_MS
 
     @property
     def day(self) -> int:

@@ -24,7 +24,7 @@ from amplitude_sdk.emulator.analytics.event_query import active_condition
 from amplitude_sdk.emulator.analytics.series import check_size
 from amplitude_sdk.emulator.analytics.session_bins import bin_edges, bin_labels
 from amplitude_sdk.emulator.analytics.statement import subject_of
-from amplitude_sdk.emulator.analytics.timeline import parse_timeline
+from amplitude_sdk.emulator.analytics.timeline import DAILY, parse_timeline
 from amplitude_sdk.emulator.replies import json_response
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from amplitude_sdk.emulator.call import Call
     from amplitude_sdk.emulator.messages import Response
 
-_DAILY: Final = 1
 _META: Final = {"segmentIndex": 0, "sessionIndex": 0}
 
 
@@ -127,7 +126,7 @@ def _drawn(call: Call) -> Timeline:
 
 
 def _timeline(call: Call) -> Timeline:
-    return parse_timeline(call.parameters["start"], call.parameters["end"], _DAILY)
+    return parse_timeline(call.parameters["start"], call.parameters["end"], DAILY)
 
 
 def _asked(rows: str, timeline: Timeline, statement: Statement) -> str:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 DAY_MS: Final = 24 * 60 * 60 * 1000
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_DAY: Final = 1
+DAILY: Final = 1
+"""The interval of one day."""
 _WEEK: Final = 7
 _MONTH: Final = 30
 _MONTHS: Final = 12
@@ -41,19 +42,19 @@ _MONTHS: Final = 12
 _NAMES: Final = {
     REALTIME_INTERVAL: "Real-time",
     HOURLY_INTERVAL: "Hourly",
-    _DAY: "Daily",
+    DAILY: "Daily",
 }
 _REACH: Final = {
     REALTIME_INTERVAL: REALTIME_DAYS,
     HOURLY_INTERVAL: HOURLY_DAYS,
-    _DAY: DAILY_DAYS,
+    DAILY: DAILY_DAYS,
 }
 """The days an interval reaches."""
 
 _SIZES: Final = {
     REALTIME_INTERVAL: -REALTIME_INTERVAL,
     HOURLY_INTERVAL: -HOURLY_INTERVAL,
-    _DAY: DAY_MS,
+    DAILY: DAY_MS,
     _WEEK: _WEEK * DAY_MS,
 }
 """Milliseconds of an interval; months have no size."""
@@ -73,7 +74,7 @@ class Timeline(NamedTuple):
         if self.interval == _MONTH:
             return [_first_of_month(month).isoformat() for month in self._months()]
         starts = self._starts()
-        if self.interval in (_DAY, _WEEK):
+        if self.interval in (DAILY, _WEEK):
             return [date.fromordinal(_EPOCH + start // DAY_MS).isoformat() for start in starts]
         epoch = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         return [(epoch + timedelta(milliseconds=start)).isoformat() for start in starts]

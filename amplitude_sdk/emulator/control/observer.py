@@ -104,7 +104,7 @@ class Observer(ABC):
         _check_count(count)
         state = self.core.state
         with state.arrivals:
-            found = self.events(event_type, api_key=api_key)
+            found: list[dict[str, Any]] = []
 
             def enough() -> bool:
                 found[:] = self.events(event_type, api_key=api_key)
