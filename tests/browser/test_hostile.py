@@ -155,7 +155,10 @@ def test_text_that_runs_the_other_way_leaves_its_neighbours_alone(
         option = page.get_by_role("listbox").get_by_role("option")
         expect(option.locator("bdi").first).to_have_text("שלום עולם")
         time, name = option.locator(".row-time"), option.locator(".row-type")
-        assert time.bounding_box()["x"] < name.bounding_box()["x"]  # type: ignore[index]
+        left, right = time.bounding_box(), name.bounding_box()
+        assert left
+        assert right
+        assert left["x"] < right["x"]
 
 
 def test_names_of_members_of_objects_are_names_like_others(

@@ -173,10 +173,11 @@ def test_members_of_the_wrong_kind_are_refused(emulator: Emulator, http: httpx.C
 def test_an_event_that_is_none_is_named(emulator: Emulator, http: httpx.Client) -> None:
     upload(http, event())
     sound = {"event_type": "Play Song"}
+    names: Any = ["Play Song"]
     with pytest.raises(ValueError, match=r"^events\[1\]\.event_type is missing$"):
         emulator.define_custom_event("mine", [sound, {"filters": []}])
     with pytest.raises(ValueError, match=r"^events\[0\] must be object$"):
-        emulator.define_custom_event("mine", ["Play Song"])  # type: ignore[list-item]
+        emulator.define_custom_event("mine", names)
 
 
 def test_what_is_no_json_is_refused(emulator: Emulator, http: httpx.Client) -> None:
